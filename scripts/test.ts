@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/**
+ * Every check of the project, one after the other: what `pnpm test` and CI run.
+ * All of them run even when one fails, so that one run shows everything that is wrong.
+ */
+const root = resolve(import.meta.dirname, '..')
+const bin = (name: string): string => join(root, 'node_modules/.bin', name)
+const scratch = await mkdtemp(join(tmpdir(), 'weir-test-'))
+const report = join(scratch, 'vitest.json')
+
+const checks: readonly { name: string; command: readonly string[] }[] = [
+  { name: 'format', command: [bin('oxfmt'), '--check', '.'] },
+  { name: 'lint', command: [bin('oxlint'), '--deny-warnings', '.'] },
+  { name: 'types', command: [bin('tsc'), '-b'] },
+  {
+    name: 'generated files are fresh',
+    command: [
+      bin('node'),
+      '--conditions=weir-source',
+      'packages/schema/build/generate.ts',
+      '--check',
+    ],
+  },
+]
+const tests = {
+  name: 'tests',
+  command: [
+    bin('vitest'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ],
+}
+
+interface Result {
+  name: string
+  seconds: number
+  passed: number
+  failed: number
+}
+
+/** Output appears as it comes: a check that hangs should show where. */
+function run(command: readonly string[]): Promise<{ ok: boolean; seconds: number }> {
+  const [program = '', ...words] = command
+  const start = performance.now()
+  return new Promise((done) => {
+    const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+    const end = (ok: boolean) => done({ ok, seconds: (performance.now() - start) / 1000 })
+    child.on('error', () => end(false))
+    child.on('exit', (code) => end(code === 0))
+  })
+}
+
+async function runCheck({ name, command }: (typeof checks)[number]): Promise<Result> {
+  console.log(`\n▸ ${name}`)
+  const { ok, seconds } = await run(command)
+  return { name, seconds, passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
+}
+
+async function runTests(): Promise<Result> {
+  console.log(`\n▸ ${tests.name}`)
+  const { ok, seconds } = await run(tests.command)
+  const counts = await readFile(report, 'utf8').then(
+    (text) => JSON.parse(text) as { numPassedTests: number; numFailedTests: number },
+    () => ({ numPassedTests: 0, numFailedTests: 0 }),
+  )
+  // A file that does not load, or an error outside a test, fails the run without failing a test.
+  const failed = Math.max(counts.numFailedTests, ok ? 0 : 1)
+  return { name: tests.name, seconds, passed: counts.numPassedTests, failed }
+}
+
+const results: Result[] = []
+for (const check of checks) results.push(await runCheck(check))
+results.push(await runTests())
+await rm(scratch, { recursive: true })
+
+console.log('')
+for (const { name, seconds, passed, failed } of results) {
+  const verdict = failed > 0 ? 'FAIL' : 'ok  '
+  console.log(`${verdict} ${name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed`)
+}
+const sum = (key: 'passed' | 'failed') => results.reduce((total, row) => total + row[key], 0)
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+process.exitCode = sum('failed') > 0 ? 1 : 0
