@@ -36,9 +36,13 @@ export default defineConfig({
     'typescript/no-unsafe-member-access': 'error',
     'typescript/no-unsafe-return': 'error',
     'typescript/only-throw-error': 'error',
-    'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/switch-exhaustiveness-check': [
+      'error',
+      { considerDefaultExhaustiveForUnions: true },
+    ],
 
     // Off, with the reason.
+    'consistent-return': 'off', // TypeScript proves it, exhaustive switches included
     'no-await-in-loop': 'off', // order matters more often than not where we await in a loop
     'unicorn/no-array-sort': 'off', // we sort arrays that we have just made
     'unicorn/consistent-function-scoping': 'off', // a helper beside its one use reads better

@@ -1,0 +1,168 @@
+import { didYouMean, keywords } from './keywords.ts'
+import { isObject, type Problem, type SchemaNode, typesOf } from './schema-node.ts'
+import { pointerTo } from '../runtime/json-pointer.ts'
+import { checkPattern } from './check-pattern.ts'
+
+/** Holds one schema file, as it was read, to the dialect; returns everything that is wrong. */
+export function checkDialect(file: string, root: unknown): Problem[] {
+  const problems: Problem[] = []
+  const report = (pointer: string, message: string): void => {
+    problems.push({ file, pointer, message })
+  }
+  checkNode({ node: root, pointer: '', named: false, report })
+  return problems
+}
+
+interface Visit {
+  node: unknown
+  pointer: string
+  /** Whether it stands for something a reader meets by name, and so must be described. */
+  named: boolean
+  report: (pointer: string, message: string) => void
+}
+
+function checkNode(visit: Visit): void {
+  const { node, pointer, report } = visit
+  if (!isObject(node)) return report(pointer, 'must be a schema, which is an object')
+  if (!checkKeywords(node, visit)) return
+  const schema = node as SchemaNode
+  if (visit.named && schema.description === undefined) report(pointer, 'has no description')
+  if (schema.$ref === undefined) checkShape(schema, visit)
+  else checkReference(schema, visit)
+  checkChildren(schema, visit)
+}
+
+/** Unknown words and values of the wrong kind; what follows can rely on the rest. */
+function checkKeywords(node: Record<string, unknown>, { pointer, report }: Visit): boolean {
+  let sound = true
+  for (const [word, value] of Object.entries(node)) {
+    const keyword = Object.hasOwn(keywords, word) ? keywords[word] : undefined
+    if (keyword?.accepts(value)) continue
+    sound = false
+    report(
+      pointerTo(pointer, word),
+      keyword === undefined
+        ? `unknown keyword "${word}"${didYouMean(word)}`
+        : `must be ${keyword.expected}`,
+    )
+  }
+  return sound
+}
+
+const besideReference = new Set([
+  '$ref',
+  '$comment',
+  'title',
+  'description',
+  'examples',
+  'deprecated',
+])
+
+function checkReference(schema: SchemaNode, { pointer, report }: Visit): void {
+  for (const word of Object.keys(schema)) {
+    if (!besideReference.has(word)) {
+      report(pointerTo(pointer, word), `"${word}" may not stand beside "$ref"`)
+    }
+  }
+}
+
+function checkShape(schema: SchemaNode, visit: Visit): void {
+  const { pointer, report } = visit
+  const types = typesOf(schema)
+  const isFolderOfDefinitions = schema.$defs !== undefined && types.length === 0
+  if (isFolderOfDefinitions || schema['x-any-json']) return
+  if (schema.enum !== undefined || schema.const !== undefined) return
+  if (types.length === 0) report(pointer, 'has no type')
+  if (types.filter((type) => type !== 'null').length > 1) {
+    report(pointerTo(pointer, 'type'), 'must be one type, or one type and null')
+  }
+  for (const word of Object.keys(schema)) {
+    const { of } = keywords[word] ?? { of: [] }
+    if (of.length > 0 && !of.some((type) => types.includes(type))) {
+      report(pointerTo(pointer, word), `"${word}" says nothing about a ${types.join(' or ')}`)
+    }
+  }
+  for (const type of types) checkBounds[type]?.(schema, visit)
+}
+
+const boundedFormats = new Set(['uuid', 'utc-time'])
+
+/** Every value has a bound: nothing a client sends may grow without one. */
+const checkBounds: Partial<Record<string, (schema: SchemaNode, visit: Visit) => void>> = {
+  string({ maxLength, minLength = 0, pattern, format }, { pointer, report }) {
+    if (maxLength === undefined && !boundedFormats.has(format ?? '')) {
+      report(pointer, 'a string needs "maxLength"')
+    }
+    if (maxLength !== undefined && minLength > maxLength) {
+      report(pointerTo(pointer, 'minLength'), 'is more than "maxLength"')
+    }
+    if (pattern === undefined && format === undefined) {
+      report(pointer, 'a string needs a "pattern" or a "format"; "text" is any well-formed text')
+    }
+    if (pattern !== undefined) {
+      const complaint = checkPattern(pattern)
+      if (complaint !== undefined) report(pointerTo(pointer, 'pattern'), complaint)
+    }
+  },
+  number: checkRange,
+  integer: checkRange,
+  array({ items, maxItems, minItems = 0 }, { pointer, report }) {
+    if (items === undefined) report(pointer, 'an array needs "items"')
+    if (maxItems === undefined) report(pointer, 'an array needs "maxItems"')
+    else if (minItems > maxItems) report(pointerTo(pointer, 'minItems'), 'is more than "maxItems"')
+  },
+  object: checkObject,
+}
+
+function checkRange({ minimum, maximum }: SchemaNode, { pointer, report }: Visit): void {
+  if (minimum === undefined) report(pointer, 'a number needs "minimum"')
+  if (maximum === undefined) report(pointer, 'a number needs "maximum"')
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
+    report(pointerTo(pointer, 'minimum'), 'is more than "maximum"')
+  }
+}
+
+function checkObject(schema: SchemaNode, { pointer, report }: Visit): void {
+  const { properties = {}, required = [], additionalProperties } = schema
+  if (additionalProperties === undefined) {
+    report(pointer, 'an object needs "additionalProperties"')
+  } else if (additionalProperties !== false && !isBoundedMap(schema)) {
+    report(
+      pointer,
+      'an object with further properties needs "maxProperties", or all of "x-max-bytes", "x-max-depth" and "x-max-keys"',
+    )
+  }
+  for (const name of required) {
+    if (!Object.hasOwn(properties, name)) {
+      report(pointerTo(pointer, 'required'), `"${name}" is required but not described`)
+    }
+  }
+}
+
+const isBoundedMap = (schema: SchemaNode): boolean =>
+  schema.maxProperties !== undefined ||
+  (['x-max-bytes', 'x-max-depth', 'x-max-keys'] as const).every(
+    (word) => schema[word] !== undefined,
+  )
+
+/** What TypeScript, SQL and Hive all take unquoted. */
+const fieldName = /^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]{0,63}$/u
+
+function checkChildren(schema: SchemaNode, visit: Visit): void {
+  const { pointer } = visit
+  const down = (node: unknown, step: string, named: boolean) =>
+    checkNode({ ...visit, node, pointer: step, named })
+  for (const folder of ['$defs', 'properties'] as const) {
+    for (const [name, node] of Object.entries(schema[folder] ?? {})) {
+      const step = pointerTo(pointerTo(pointer, folder), name)
+      if (folder === 'properties' && !fieldName.test(name)) {
+        visit.report(step, 'is not a name for a field: letters, digits and _, at most 64')
+      }
+      down(node, step, true)
+    }
+  }
+  if (schema.items !== undefined) down(schema.items, pointerTo(pointer, 'items'), false)
+  if (isObject(schema.additionalProperties)) {
+    down(schema.additionalProperties, pointerTo(pointer, 'additionalProperties'), false)
+  }
+}

@@ -1,0 +1,163 @@
+import { isObject, type Problem, type SchemaNode, typesOf } from '../compile/schema-node.ts'
+import { pointerTo } from '../runtime/json-pointer.ts'
+
+type Change = Pick<Problem, 'pointer' | 'message'>
+
+/**
+ * Every way in which the later schema refuses what the earlier one accepted, or gives a field
+ * another type. What was valid stays valid when this finds nothing; new optional fields, wider
+ * bounds and further nulls are welcome.
+ */
+export function compareSchemas(earlier: SchemaNode, later: SchemaNode): Change[] {
+  const changes: Change[] = []
+  compare({ earlier, later, pointer: '', report: (change) => changes.push(change) })
+  return changes
+}
+
+interface Pair {
+  readonly earlier: SchemaNode
+  readonly later: SchemaNode
+  readonly pointer: string
+  readonly report: (change: Change) => void
+}
+
+function compare(pair: Pair): void {
+  const { earlier, later, pointer, report } = pair
+  if (later['x-any-json']) return
+  if (earlier['x-any-json']) return report({ pointer, message: 'took any JSON and no longer does' })
+  const before = valuesOf(earlier)
+  const after = valuesOf(later)
+  if (after !== undefined) return compareValues(pair, before, after)
+  compareTypes(pair)
+  if (before !== undefined) return
+  compareBounds(pair)
+  compareTexts(pair)
+  compareObjects(pair)
+  if (earlier.items && later.items) {
+    compare({ ...pair, earlier: earlier.items, later: later.items, pointer: `${pointer}/items` })
+  }
+}
+
+const valuesOf = ({ enum: values, const: only }: SchemaNode): readonly unknown[] | undefined =>
+  values ?? (only === undefined ? undefined : [only])
+
+function compareValues(
+  { later, pointer, report }: Pair,
+  before: readonly unknown[] | undefined,
+  after: readonly unknown[],
+): void {
+  const at = pointerTo(pointer, later.enum === undefined ? 'const' : 'enum')
+  if (before === undefined) {
+    return report({ pointer: at, message: 'took any value of its type and now takes only a few' })
+  }
+  const gone = before.filter((value) => !after.includes(value))
+  if (gone.length > 0) {
+    const list = gone.map((value) => JSON.stringify(value)).join(', ')
+    report({ pointer: at, message: `no longer takes ${list}` })
+  }
+}
+
+function compareTypes({ earlier, later, pointer, report }: Pair): void {
+  const before = kindsOf(earlier)
+  const after = kindsOf(later)
+  const nullGone = before.includes('null') && !after.includes('null')
+  const same = withoutNull(before) === withoutNull(after)
+  if (same && !nullGone) return
+  report({
+    pointer: pointerTo(pointer, 'type'),
+    message: `was ${before.join(' or ')} and is ${after.join(' or ')}`,
+  })
+}
+
+/** The types of a node; those of its values where it lists them. */
+function kindsOf(node: SchemaNode): string[] {
+  const values = valuesOf(node)
+  if (values === undefined) return [...typesOf(node)]
+  return [...new Set(values.map((value) => (value === null ? 'null' : typeof value)))]
+}
+
+const withoutNull = (types: readonly string[]): string =>
+  types.filter((type) => type !== 'null').join(' or ')
+
+const upperBounds = [
+  'maximum',
+  'maxLength',
+  'maxItems',
+  'maxProperties',
+  'x-max-bytes',
+  'x-max-depth',
+  'x-max-keys',
+] as const
+const lowerBounds = ['minimum', 'minLength', 'minItems'] as const
+
+/** Formats that bound the length of a text by themselves. */
+const formatLengths: Readonly<Record<string, number>> = { uuid: 36, 'utc-time': 24 }
+
+function compareBounds({ earlier, later, pointer, report }: Pair): void {
+  const narrower = (bound: string, before: number, after: number) =>
+    report({
+      pointer: pointerTo(pointer, bound),
+      message: Number.isFinite(before)
+        ? `was ${before} and is ${after}: narrower`
+        : `is new: nothing was bounded by it before`,
+    })
+  for (const bound of upperBounds) {
+    const implied = bound === 'maxLength' ? formatLengths[earlier.format ?? ''] : undefined
+    const before = earlier[bound] ?? implied ?? Number.POSITIVE_INFINITY
+    const after = later[bound] ?? Number.POSITIVE_INFINITY
+    if (after < before) narrower(bound, before, after)
+  }
+  for (const bound of lowerBounds) {
+    const before = earlier[bound] ?? Number.NEGATIVE_INFINITY
+    const after = later[bound] ?? Number.NEGATIVE_INFINITY
+    const fallback = bound === 'minimum' ? Number.NEGATIVE_INFINITY : 0
+    if (after > Math.max(before, fallback)) narrower(bound, Math.max(before, fallback), after)
+  }
+}
+
+function compareTexts({ earlier, later, pointer, report }: Pair): void {
+  // Whatever has a format is well-formed text; only a pattern alone promises nothing of the kind.
+  const stillText = later.format === 'text' && earlier.format !== undefined
+  if (later.format !== undefined && later.format !== earlier.format && !stillText) {
+    report({
+      pointer: pointerTo(pointer, 'format'),
+      message: `was ${earlier.format ?? 'none'} and is ${later.format}`,
+    })
+  }
+  if (later.pattern !== undefined && later.pattern !== earlier.pattern) {
+    report({
+      pointer: pointerTo(pointer, 'pattern'),
+      message: 'is another pattern: what matched before may no longer match',
+    })
+  }
+}
+
+function compareObjects(pair: Pair): void {
+  const { earlier, later, pointer, report } = pair
+  if (earlier.properties === undefined || later.properties === undefined) return
+  for (const [name, before] of Object.entries(earlier.properties)) {
+    const at = pointerTo(pointerTo(pointer, 'properties'), name)
+    const after = Object.hasOwn(later.properties, name) ? later.properties[name] : undefined
+    if (after === undefined) report({ pointer: at, message: `the field "${name}" was removed` })
+    else compare({ ...pair, earlier: before, later: after, pointer: at })
+  }
+  for (const name of later.required ?? []) {
+    if (earlier.required?.includes(name)) continue
+    const words = Object.hasOwn(earlier.properties, name)
+      ? 'became required'
+      : 'is new and required'
+    report({ pointer: pointerTo(pointer, 'required'), message: `the field "${name}" ${words}` })
+  }
+  compareFurther(pair)
+}
+
+function compareFurther(pair: Pair): void {
+  const { report } = pair
+  const pointer = pointerTo(pair.pointer, 'additionalProperties')
+  const before = pair.earlier.additionalProperties
+  const after = pair.later.additionalProperties
+  if (before === false || after === true) return
+  if (isObject(before) && isObject(after)) {
+    compare({ ...pair, earlier: before, later: after, pointer })
+  } else report({ pointer, message: 'took further properties and no longer does' })
+}
