@@ -41,9 +41,12 @@ export default defineConfig({
       { considerDefaultExhaustiveForUnions: true },
     ],
 
+    'vitest/expect-expect': ['error', { assertFunctionNames: ['expect', 'fc.assert', 'agree'] }],
+
     // Off, with the reason.
     'consistent-return': 'off', // TypeScript proves it, exhaustive switches included
     'no-await-in-loop': 'off', // order matters more often than not where we await in a loop
+    'import/no-named-as-default-member': 'off', // fc.string() says more than string()
     'unicorn/no-array-sort': 'off', // we sort arrays that we have just made
     'unicorn/consistent-function-scoping': 'off', // a helper beside its one use reads better
     'typescript/no-unsafe-type-assertion': 'off', // JSON enters as unknown and is checked before

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { checkPattern } from '../../src/compile/check-pattern.ts'
+
+test.each([
+  '^[a-z]{1,8}$',
+  '^(?:[01]\\d|2[0-3]):[0-5]\\d$',
+  '^[A-Z]+-\\d+$',
+  '^(?:ab)+$',
+  '^\\(a+\\)+$',
+  '^[(a+)]+$',
+  '^a{2}(?:b{3})?$',
+])('takes %s', (pattern) => {
+  expect(checkPattern(pattern)).toBeUndefined()
+})
+
+test.each([
+  ['[a-z]+', 'must hold for the whole text'],
+  ['^[a-z]+', 'must hold for the whole text'],
+  ['^a|b$', 'must hold for the whole text'],
+  ['^(a+)+$', 'would grow without bound'],
+  ['^(?:a*)*$', 'would grow without bound'],
+  ['^(?:(?:a+)b?)+$', 'would grow without bound'],
+  ['^(?:a|aa)+$', 'would grow without bound'],
+  ['^(?:a+){2,}$', 'would grow without bound'],
+  ['^(a)\\1$', 'may not look around or refer back'],
+  ['^(?=a)a$', 'may not look around or refer back'],
+  ['^(?<!a)b$', 'may not look around or refer back'],
+  ['^(a$', 'is not a regular expression'],
+])('refuses %s', (pattern, words) => {
+  expect(checkPattern(pattern)).toContain(words)
+})

@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkJsonBounds, type JsonBounds } from '../../src/runtime/json-bounds.ts'
+
+/** The same rules, written for clarity. */
+function isWithin(payload: object, bounds: JsonBounds): boolean {
+  const json = JSON.stringify(payload)
+  let keys = 0
+  const depthOf = (node: unknown): number => {
+    if (typeof node !== 'object' || node === null) return 0
+    if (!Array.isArray(node)) keys += Object.keys(node).length
+    return 1 + Math.max(0, ...Object.values(node).map(depthOf))
+  }
+  const depth = depthOf(payload)
+  return (
+    Buffer.byteLength(json) <= bounds.maxBytes && depth <= bounds.maxDepth && keys <= bounds.maxKeys
+  )
+}
+
+test('agrees with a plain reading of the rules on any JSON', () => {
+  const bounds = fc.record({
+    maxBytes: fc.integer({ min: 2, max: 400 }),
+    maxDepth: fc.integer({ min: 1, max: 5 }),
+    maxKeys: fc.integer({ min: 0, max: 12 }),
+  })
+  const payload = fc.dictionary(
+    fc.string({ maxLength: 8 }).filter((key) => key !== '__proto__'),
+    fc.jsonValue({ maxDepth: 4, stringUnit: 'grapheme' }),
+    { maxKeys: 6 },
+  )
+  let within = 0
+  fc.assert(
+    fc.property(payload, bounds, (value, limits) => {
+      const json = JSON.parse(JSON.stringify(value)) as object
+      const expected = isWithin(json, limits)
+      within += expected ? 1 : 0
+      expect(checkJsonBounds(json, limits) === undefined).toBe(expected)
+    }),
+    { numRuns: 5000 },
+  )
+  expect(within).toBeGreaterThan(500)
+})
+
+test.each(['x', 'ü', '\u20ac', '\u{1F6D2}', '"', '\\', '\n', '\u0001', '\u2028'])(
+  'counts the bytes of %j as they are written',
+  (unit) => {
+    const payload = { text: unit.repeat(10) }
+    const bytes = Buffer.byteLength(JSON.stringify(payload))
+    const bounds = { maxDepth: 1, maxKeys: 1 }
+    expect(checkJsonBounds(payload, { ...bounds, maxBytes: bytes })).toBeUndefined()
+    expect(checkJsonBounds(payload, { ...bounds, maxBytes: bytes - 1 })).toEqual({
+      bound: 'bytes',
+      limit: bytes - 1,
+    })
+  },
+)
