@@ -26,7 +26,7 @@ export type PropertiesOf<P extends PlanTypes, N extends string> =
 
 /** Arguments of `track()`: the properties may be left out when the plan requires none of them. */
 export type TrackArguments<P extends PlanTypes, N extends string> =
-  object extends PropertiesOf<P, N>
+  Partial<PropertiesOf<P, N>> extends PropertiesOf<P, N>
     ? [name: N, properties?: PropertiesOf<P, N>]
     : [name: N, properties: PropertiesOf<P, N>]
 

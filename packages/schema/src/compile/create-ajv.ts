@@ -1,6 +1,13 @@
-import { _, Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js'
+import {
+  _,
+  Ajv2020,
+  type CodeKeywordDefinition,
+  type KeywordCxt,
+  type Name,
+} from 'ajv/dist/2020.js'
 import type { SchemaNode } from './schema-node.ts'
 import { formatNames, formats } from '../runtime/formats.ts'
+import { runtime } from '../runtime/runtime.ts'
 
 /**
  * Ajv, taught our dialect for compiling ahead of time. Everything the generated code calls comes
@@ -24,6 +31,10 @@ export function createAjv(): Ajv2020 {
   return ajv
 }
 
+/** What the code calls: the parameter when it is written out, the thing itself when it runs here. */
+const runtimeIn = ({ gen }: KeywordCxt): Name =>
+  gen.scopeValue('obj', { ref: runtime, code: _`runtime` })
+
 /**
  * Ajv counts the characters of every string. A string has at least half as many characters as
  * UTF-16 units and at most as many, so nearly always its length alone decides.
@@ -36,11 +47,12 @@ function lengthKeyword(keyword: 'maxLength' | 'minLength'): CodeKeywordDefinitio
     error: { message: '', params: ({ schema }) => _`{limit: ${schema as number}}` },
     code(cxt: KeywordCxt) {
       const { data } = cxt
+      const codePoints = _`${runtimeIn(cxt)}.codePoints`
       const limit = cxt.schema as number
       cxt.fail(
         keyword === 'maxLength'
-          ? _`${data}.length > ${limit} && runtime.codePoints(${data}) > ${limit}`
-          : _`${data}.length < ${limit} || (${data}.length < ${2 * limit} && runtime.codePoints(${data}) < ${limit})`,
+          ? _`${data}.length > ${limit} && ${codePoints}(${data}) > ${limit}`
+          : _`${data}.length < ${limit} || (${data}.length < ${2 * limit} && ${codePoints}(${data}) < ${limit})`,
       )
     },
   }
@@ -55,7 +67,10 @@ const jsonBoundsKeyword: CodeKeywordDefinition = {
   code(cxt: KeywordCxt) {
     const node = cxt.parentSchema as SchemaNode
     const bounds = _`{maxBytes: ${node['x-max-bytes']}, maxDepth: ${node['x-max-depth']}, maxKeys: ${node['x-max-keys']}}`
-    const complaint = cxt.gen.const('complaint', _`runtime.checkJsonBounds(${cxt.data}, ${bounds})`)
+    const complaint = cxt.gen.const(
+      'complaint',
+      _`${runtimeIn(cxt)}.checkJsonBounds(${cxt.data}, ${bounds})`,
+    )
     cxt.setParams({ complaint })
     cxt.fail(_`${complaint} !== undefined`)
   },

@@ -11,6 +11,7 @@ const formats2 = runtime.formats["utc-time"];
 const formats4 = runtime.formats.text;
 const formats6 = runtime.formats["http-url"];
 const pattern4 = new RegExp("^[a-z][a-z0-9_]{0,63}$", "u");
+const obj0 = runtime;
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -72,7 +73,7 @@ validate20.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/prop
 return false;
 }
 else {
-if(data1.length > 64 && runtime.codePoints(data1) > 64){
+if(data1.length > 64 && obj0.codePoints(data1) > 64){
 validate20.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -123,12 +124,12 @@ validate20.errors = [{instancePath:instancePath+"/session_id",schemaPath:"#/prop
 return false;
 }
 else {
-if(data3.length > 64 && runtime.codePoints(data3) > 64){
+if(data3.length > 64 && obj0.codePoints(data3) > 64){
 validate20.errors = [{instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data3.length < 1 || (data3.length < 2 && runtime.codePoints(data3) < 1)){
+if(data3.length < 1 || (data3.length < 2 && obj0.codePoints(data3) < 1)){
 validate20.errors = [{instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -158,7 +159,7 @@ validate20.errors = [{instancePath:instancePath+"/page_url",schemaPath:"#/proper
 return false;
 }
 else {
-if(data4.length > 2048 && runtime.codePoints(data4) > 2048){
+if(data4.length > 2048 && obj0.codePoints(data4) > 2048){
 validate20.errors = [{instancePath:instancePath+"/page_url",schemaPath:"#/properties/page_url/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -187,12 +188,12 @@ validate20.errors = [{instancePath:instancePath+"/anonymous_id",schemaPath:"#/pr
 return false;
 }
 else {
-if(data5.length > 64 && runtime.codePoints(data5) > 64){
+if(data5.length > 64 && obj0.codePoints(data5) > 64){
 validate20.errors = [{instancePath:instancePath+"/anonymous_id",schemaPath:"#/properties/anonymous_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data5.length < 1 || (data5.length < 2 && runtime.codePoints(data5) < 1)){
+if(data5.length < 1 || (data5.length < 2 && obj0.codePoints(data5) < 1)){
 validate20.errors = [{instancePath:instancePath+"/anonymous_id",schemaPath:"#/properties/anonymous_id/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -226,7 +227,7 @@ validate20.errors = [{instancePath:instancePath+"/user_id",schemaPath:"#/propert
 return false;
 }
 else {
-if(data6.length > 128 && runtime.codePoints(data6) > 128){
+if(data6.length > 128 && obj0.codePoints(data6) > 128){
 validate20.errors = [{instancePath:instancePath+"/user_id",schemaPath:"#/properties/user_id/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -251,12 +252,12 @@ validate20.errors = [{instancePath:instancePath+"/instance_id",schemaPath:"#/pro
 return false;
 }
 else {
-if(data7.length > 64 && runtime.codePoints(data7) > 64){
+if(data7.length > 64 && obj0.codePoints(data7) > 64){
 validate20.errors = [{instancePath:instancePath+"/instance_id",schemaPath:"#/properties/instance_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data7.length < 1 || (data7.length < 2 && runtime.codePoints(data7) < 1)){
+if(data7.length < 1 || (data7.length < 2 && obj0.codePoints(data7) < 1)){
 validate20.errors = [{instancePath:instancePath+"/instance_id",schemaPath:"#/properties/instance_id/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -333,12 +334,12 @@ validate20.errors = [{instancePath:instancePath+"/previous_instance/instance_id"
 return false;
 }
 else {
-if(data10.length > 64 && runtime.codePoints(data10) > 64){
+if(data10.length > 64 && obj0.codePoints(data10) > 64){
 validate20.errors = [{instancePath:instancePath+"/previous_instance/instance_id",schemaPath:"#/properties/previous_instance/properties/instance_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data10.length < 1 || (data10.length < 2 && runtime.codePoints(data10) < 1)){
+if(data10.length < 1 || (data10.length < 2 && obj0.codePoints(data10) < 1)){
 validate20.errors = [{instancePath:instancePath+"/previous_instance/instance_id",schemaPath:"#/properties/previous_instance/properties/instance_id/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -409,12 +410,12 @@ validate20.errors = [{instancePath:instancePath+"/page_view_id",schemaPath:"#/pr
 return false;
 }
 else {
-if(data12.length > 64 && runtime.codePoints(data12) > 64){
+if(data12.length > 64 && obj0.codePoints(data12) > 64){
 validate20.errors = [{instancePath:instancePath+"/page_view_id",schemaPath:"#/properties/page_view_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data12.length < 1 || (data12.length < 2 && runtime.codePoints(data12) < 1)){
+if(data12.length < 1 || (data12.length < 2 && obj0.codePoints(data12) < 1)){
 validate20.errors = [{instancePath:instancePath+"/page_view_id",schemaPath:"#/properties/page_view_id/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -448,7 +449,7 @@ validate20.errors = [{instancePath:instancePath+"/page_title",schemaPath:"#/prop
 return false;
 }
 else {
-if(data13.length > 512 && runtime.codePoints(data13) > 512){
+if(data13.length > 512 && obj0.codePoints(data13) > 512){
 validate20.errors = [{instancePath:instancePath+"/page_title",schemaPath:"#/properties/page_title/maxLength",keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
@@ -477,7 +478,7 @@ validate20.errors = [{instancePath:instancePath+"/referrer",schemaPath:"#/proper
 return false;
 }
 else {
-if(data14.length > 2048 && runtime.codePoints(data14) > 2048){
+if(data14.length > 2048 && obj0.codePoints(data14) > 2048){
 validate20.errors = [{instancePath:instancePath+"/referrer",schemaPath:"#/properties/referrer/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -529,7 +530,7 @@ validate20.errors = [{instancePath:instancePath+"/language",schemaPath:"#/proper
 return false;
 }
 else {
-if(data16.length > 35 && runtime.codePoints(data16) > 35){
+if(data16.length > 35 && obj0.codePoints(data16) > 35){
 validate20.errors = [{instancePath:instancePath+"/language",schemaPath:"#/properties/language/maxLength",keyword:"maxLength",params:{limit: 35}}];
 return false;
 }
@@ -558,7 +559,7 @@ validate20.errors = [{instancePath:instancePath+"/timezone",schemaPath:"#/proper
 return false;
 }
 else {
-if(data17.length > 64 && runtime.codePoints(data17) > 64){
+if(data17.length > 64 && obj0.codePoints(data17) > 64){
 validate20.errors = [{instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -702,7 +703,7 @@ let data23 = data.properties;
 const _errs48 = errors;
 if(errors === _errs48){
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-const complaint0 = runtime.checkJsonBounds(data23, {maxBytes: 16384, maxDepth: 5, maxKeys: 255});
+const complaint0 = obj0.checkJsonBounds(data23, {maxBytes: 16384, maxDepth: 5, maxKeys: 255});
 if(complaint0 !== undefined){
 validate20.errors = [{instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/x-max-bytes",keyword:"x-max-bytes",params:{complaint: complaint0}}];
 return false;
@@ -789,12 +790,12 @@ validate21.errors = [{instancePath:instancePath+"/write_key",schemaPath:"#/prope
 return false;
 }
 else {
-if(data0.length > 128 && runtime.codePoints(data0) > 128){
+if(data0.length > 128 && obj0.codePoints(data0) > 128){
 validate21.errors = [{instancePath:instancePath+"/write_key",schemaPath:"#/properties/write_key/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
-if(data0.length < 1 || (data0.length < 2 && runtime.codePoints(data0) < 1)){
+if(data0.length < 1 || (data0.length < 2 && obj0.codePoints(data0) < 1)){
 validate21.errors = [{instancePath:instancePath+"/write_key",schemaPath:"#/properties/write_key/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -857,7 +858,7 @@ validate21.errors = [{instancePath:instancePath+"/sdk/name",schemaPath:"#/proper
 return false;
 }
 else {
-if(data3.length > 64 && runtime.codePoints(data3) > 64){
+if(data3.length > 64 && obj0.codePoints(data3) > 64){
 validate21.errors = [{instancePath:instancePath+"/sdk/name",schemaPath:"#/properties/sdk/properties/name/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -886,7 +887,7 @@ validate21.errors = [{instancePath:instancePath+"/sdk/version",schemaPath:"#/pro
 return false;
 }
 else {
-if(data4.length > 32 && runtime.codePoints(data4) > 32){
+if(data4.length > 32 && obj0.codePoints(data4) > 32){
 validate21.errors = [{instancePath:instancePath+"/sdk/version",schemaPath:"#/properties/sdk/properties/version/maxLength",keyword:"maxLength",params:{limit: 32}}];
 return false;
 }
@@ -1073,7 +1074,7 @@ validate22.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/prop
 return false;
 }
 else {
-if(data1.length > 64 && runtime.codePoints(data1) > 64){
+if(data1.length > 64 && obj0.codePoints(data1) > 64){
 validate22.errors = [{instancePath:instancePath+"/event_type",schemaPath:"#/properties/event_type/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -1170,12 +1171,12 @@ validate22.errors = [{instancePath:instancePath+"/site_id",schemaPath:"#/propert
 return false;
 }
 else {
-if(data5.length > 64 && runtime.codePoints(data5) > 64){
+if(data5.length > 64 && obj0.codePoints(data5) > 64){
 validate22.errors = [{instancePath:instancePath+"/site_id",schemaPath:"#/properties/site_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data5.length < 1 || (data5.length < 2 && runtime.codePoints(data5) < 1)){
+if(data5.length < 1 || (data5.length < 2 && obj0.codePoints(data5) < 1)){
 validate22.errors = [{instancePath:instancePath+"/site_id",schemaPath:"#/properties/site_id/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1209,7 +1210,7 @@ validate22.errors = [{instancePath:instancePath+"/user_id",schemaPath:"#/propert
 return false;
 }
 else {
-if(data6.length > 128 && runtime.codePoints(data6) > 128){
+if(data6.length > 128 && obj0.codePoints(data6) > 128){
 validate22.errors = [{instancePath:instancePath+"/user_id",schemaPath:"#/properties/user_id/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -1238,7 +1239,7 @@ validate22.errors = [{instancePath:instancePath+"/anonymous_id",schemaPath:"#/pr
 return false;
 }
 else {
-if(data7.length > 64 && runtime.codePoints(data7) > 64){
+if(data7.length > 64 && obj0.codePoints(data7) > 64){
 validate22.errors = [{instancePath:instancePath+"/anonymous_id",schemaPath:"#/properties/anonymous_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -1267,7 +1268,7 @@ validate22.errors = [{instancePath:instancePath+"/network_id",schemaPath:"#/prop
 return false;
 }
 else {
-if(data8.length > 64 && runtime.codePoints(data8) > 64){
+if(data8.length > 64 && obj0.codePoints(data8) > 64){
 validate22.errors = [{instancePath:instancePath+"/network_id",schemaPath:"#/properties/network_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -1292,12 +1293,12 @@ validate22.errors = [{instancePath:instancePath+"/session_id",schemaPath:"#/prop
 return false;
 }
 else {
-if(data9.length > 64 && runtime.codePoints(data9) > 64){
+if(data9.length > 64 && obj0.codePoints(data9) > 64){
 validate22.errors = [{instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data9.length < 1 || (data9.length < 2 && runtime.codePoints(data9) < 1)){
+if(data9.length < 1 || (data9.length < 2 && obj0.codePoints(data9) < 1)){
 validate22.errors = [{instancePath:instancePath+"/session_id",schemaPath:"#/properties/session_id/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1331,7 +1332,7 @@ validate22.errors = [{instancePath:instancePath+"/instance_id",schemaPath:"#/pro
 return false;
 }
 else {
-if(data10.length > 64 && runtime.codePoints(data10) > 64){
+if(data10.length > 64 && obj0.codePoints(data10) > 64){
 validate22.errors = [{instancePath:instancePath+"/instance_id",schemaPath:"#/properties/instance_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -1403,12 +1404,12 @@ validate22.errors = [{instancePath:instancePath+"/previous_instance/instance_id"
 return false;
 }
 else {
-if(data13.length > 64 && runtime.codePoints(data13) > 64){
+if(data13.length > 64 && obj0.codePoints(data13) > 64){
 validate22.errors = [{instancePath:instancePath+"/previous_instance/instance_id",schemaPath:"#/properties/previous_instance/properties/instance_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data13.length < 1 || (data13.length < 2 && runtime.codePoints(data13) < 1)){
+if(data13.length < 1 || (data13.length < 2 && obj0.codePoints(data13) < 1)){
 validate22.errors = [{instancePath:instancePath+"/previous_instance/instance_id",schemaPath:"#/properties/previous_instance/properties/instance_id/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -1483,7 +1484,7 @@ validate22.errors = [{instancePath:instancePath+"/page_view_id",schemaPath:"#/pr
 return false;
 }
 else {
-if(data15.length > 64 && runtime.codePoints(data15) > 64){
+if(data15.length > 64 && obj0.codePoints(data15) > 64){
 validate22.errors = [{instancePath:instancePath+"/page_view_id",schemaPath:"#/properties/page_view_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -1508,7 +1509,7 @@ validate22.errors = [{instancePath:instancePath+"/page_url",schemaPath:"#/proper
 return false;
 }
 else {
-if(data16.length > 2048 && runtime.codePoints(data16) > 2048){
+if(data16.length > 2048 && obj0.codePoints(data16) > 2048){
 validate22.errors = [{instancePath:instancePath+"/page_url",schemaPath:"#/properties/page_url/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -1541,7 +1542,7 @@ validate22.errors = [{instancePath:instancePath+"/page_host",schemaPath:"#/prope
 return false;
 }
 else {
-if(data17.length > 255 && runtime.codePoints(data17) > 255){
+if(data17.length > 255 && obj0.codePoints(data17) > 255){
 validate22.errors = [{instancePath:instancePath+"/page_host",schemaPath:"#/properties/page_host/maxLength",keyword:"maxLength",params:{limit: 255}}];
 return false;
 }
@@ -1570,7 +1571,7 @@ validate22.errors = [{instancePath:instancePath+"/page_path",schemaPath:"#/prope
 return false;
 }
 else {
-if(data18.length > 2048 && runtime.codePoints(data18) > 2048){
+if(data18.length > 2048 && obj0.codePoints(data18) > 2048){
 validate22.errors = [{instancePath:instancePath+"/page_path",schemaPath:"#/properties/page_path/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -1599,7 +1600,7 @@ validate22.errors = [{instancePath:instancePath+"/page_title",schemaPath:"#/prop
 return false;
 }
 else {
-if(data19.length > 512 && runtime.codePoints(data19) > 512){
+if(data19.length > 512 && obj0.codePoints(data19) > 512){
 validate22.errors = [{instancePath:instancePath+"/page_title",schemaPath:"#/properties/page_title/maxLength",keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
@@ -1628,7 +1629,7 @@ validate22.errors = [{instancePath:instancePath+"/referrer",schemaPath:"#/proper
 return false;
 }
 else {
-if(data20.length > 2048 && runtime.codePoints(data20) > 2048){
+if(data20.length > 2048 && obj0.codePoints(data20) > 2048){
 validate22.errors = [{instancePath:instancePath+"/referrer",schemaPath:"#/properties/referrer/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -1657,7 +1658,7 @@ validate22.errors = [{instancePath:instancePath+"/referrer_host",schemaPath:"#/p
 return false;
 }
 else {
-if(data21.length > 255 && runtime.codePoints(data21) > 255){
+if(data21.length > 255 && obj0.codePoints(data21) > 255){
 validate22.errors = [{instancePath:instancePath+"/referrer_host",schemaPath:"#/properties/referrer_host/maxLength",keyword:"maxLength",params:{limit: 255}}];
 return false;
 }
@@ -1686,7 +1687,7 @@ validate22.errors = [{instancePath:instancePath+"/utm_source",schemaPath:"#/prop
 return false;
 }
 else {
-if(data22.length > 2048 && runtime.codePoints(data22) > 2048){
+if(data22.length > 2048 && obj0.codePoints(data22) > 2048){
 validate22.errors = [{instancePath:instancePath+"/utm_source",schemaPath:"#/properties/utm_source/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -1715,7 +1716,7 @@ validate22.errors = [{instancePath:instancePath+"/utm_medium",schemaPath:"#/prop
 return false;
 }
 else {
-if(data23.length > 2048 && runtime.codePoints(data23) > 2048){
+if(data23.length > 2048 && obj0.codePoints(data23) > 2048){
 validate22.errors = [{instancePath:instancePath+"/utm_medium",schemaPath:"#/properties/utm_medium/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -1744,7 +1745,7 @@ validate22.errors = [{instancePath:instancePath+"/utm_campaign",schemaPath:"#/pr
 return false;
 }
 else {
-if(data24.length > 2048 && runtime.codePoints(data24) > 2048){
+if(data24.length > 2048 && obj0.codePoints(data24) > 2048){
 validate22.errors = [{instancePath:instancePath+"/utm_campaign",schemaPath:"#/properties/utm_campaign/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -1773,7 +1774,7 @@ validate22.errors = [{instancePath:instancePath+"/utm_term",schemaPath:"#/proper
 return false;
 }
 else {
-if(data25.length > 2048 && runtime.codePoints(data25) > 2048){
+if(data25.length > 2048 && obj0.codePoints(data25) > 2048){
 validate22.errors = [{instancePath:instancePath+"/utm_term",schemaPath:"#/properties/utm_term/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -1802,7 +1803,7 @@ validate22.errors = [{instancePath:instancePath+"/utm_content",schemaPath:"#/pro
 return false;
 }
 else {
-if(data26.length > 2048 && runtime.codePoints(data26) > 2048){
+if(data26.length > 2048 && obj0.codePoints(data26) > 2048){
 validate22.errors = [{instancePath:instancePath+"/utm_content",schemaPath:"#/properties/utm_content/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -1831,7 +1832,7 @@ validate22.errors = [{instancePath:instancePath+"/user_agent",schemaPath:"#/prop
 return false;
 }
 else {
-if(data27.length > 1024 && runtime.codePoints(data27) > 1024){
+if(data27.length > 1024 && obj0.codePoints(data27) > 1024){
 validate22.errors = [{instancePath:instancePath+"/user_agent",schemaPath:"#/properties/user_agent/maxLength",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
@@ -1860,7 +1861,7 @@ validate22.errors = [{instancePath:instancePath+"/ip_address",schemaPath:"#/prop
 return false;
 }
 else {
-if(data28.length > 45 && runtime.codePoints(data28) > 45){
+if(data28.length > 45 && obj0.codePoints(data28) > 45){
 validate22.errors = [{instancePath:instancePath+"/ip_address",schemaPath:"#/properties/ip_address/maxLength",keyword:"maxLength",params:{limit: 45}}];
 return false;
 }
@@ -1889,7 +1890,7 @@ validate22.errors = [{instancePath:instancePath+"/country",schemaPath:"#/propert
 return false;
 }
 else {
-if(data29.length > 2 && runtime.codePoints(data29) > 2){
+if(data29.length > 2 && obj0.codePoints(data29) > 2){
 validate22.errors = [{instancePath:instancePath+"/country",schemaPath:"#/properties/country/maxLength",keyword:"maxLength",params:{limit: 2}}];
 return false;
 }
@@ -1918,7 +1919,7 @@ validate22.errors = [{instancePath:instancePath+"/region",schemaPath:"#/properti
 return false;
 }
 else {
-if(data30.length > 64 && runtime.codePoints(data30) > 64){
+if(data30.length > 64 && obj0.codePoints(data30) > 64){
 validate22.errors = [{instancePath:instancePath+"/region",schemaPath:"#/properties/region/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -1947,7 +1948,7 @@ validate22.errors = [{instancePath:instancePath+"/city",schemaPath:"#/properties
 return false;
 }
 else {
-if(data31.length > 128 && runtime.codePoints(data31) > 128){
+if(data31.length > 128 && obj0.codePoints(data31) > 128){
 validate22.errors = [{instancePath:instancePath+"/city",schemaPath:"#/properties/city/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -1989,7 +1990,7 @@ validate22.errors = [{instancePath:instancePath+"/browser",schemaPath:"#/propert
 return false;
 }
 else {
-if(data33.length > 64 && runtime.codePoints(data33) > 64){
+if(data33.length > 64 && obj0.codePoints(data33) > 64){
 validate22.errors = [{instancePath:instancePath+"/browser",schemaPath:"#/properties/browser/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -2018,7 +2019,7 @@ validate22.errors = [{instancePath:instancePath+"/browser_version",schemaPath:"#
 return false;
 }
 else {
-if(data34.length > 32 && runtime.codePoints(data34) > 32){
+if(data34.length > 32 && obj0.codePoints(data34) > 32){
 validate22.errors = [{instancePath:instancePath+"/browser_version",schemaPath:"#/properties/browser_version/maxLength",keyword:"maxLength",params:{limit: 32}}];
 return false;
 }
@@ -2047,7 +2048,7 @@ validate22.errors = [{instancePath:instancePath+"/os",schemaPath:"#/properties/o
 return false;
 }
 else {
-if(data35.length > 64 && runtime.codePoints(data35) > 64){
+if(data35.length > 64 && obj0.codePoints(data35) > 64){
 validate22.errors = [{instancePath:instancePath+"/os",schemaPath:"#/properties/os/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -2088,7 +2089,7 @@ validate22.errors = [{instancePath:instancePath+"/language",schemaPath:"#/proper
 return false;
 }
 else {
-if(data37.length > 35 && runtime.codePoints(data37) > 35){
+if(data37.length > 35 && obj0.codePoints(data37) > 35){
 validate22.errors = [{instancePath:instancePath+"/language",schemaPath:"#/properties/language/maxLength",keyword:"maxLength",params:{limit: 35}}];
 return false;
 }
@@ -2117,7 +2118,7 @@ validate22.errors = [{instancePath:instancePath+"/timezone",schemaPath:"#/proper
 return false;
 }
 else {
-if(data38.length > 64 && runtime.codePoints(data38) > 64){
+if(data38.length > 64 && obj0.codePoints(data38) > 64){
 validate22.errors = [{instancePath:instancePath+"/timezone",schemaPath:"#/properties/timezone/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -2294,7 +2295,7 @@ validate22.errors = [{instancePath:instancePath+"/sdk_name",schemaPath:"#/proper
 return false;
 }
 else {
-if(data45.length > 64 && runtime.codePoints(data45) > 64){
+if(data45.length > 64 && obj0.codePoints(data45) > 64){
 validate22.errors = [{instancePath:instancePath+"/sdk_name",schemaPath:"#/properties/sdk_name/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -2323,7 +2324,7 @@ validate22.errors = [{instancePath:instancePath+"/sdk_version",schemaPath:"#/pro
 return false;
 }
 else {
-if(data46.length > 32 && runtime.codePoints(data46) > 32){
+if(data46.length > 32 && obj0.codePoints(data46) > 32){
 validate22.errors = [{instancePath:instancePath+"/sdk_version",schemaPath:"#/properties/sdk_version/maxLength",keyword:"maxLength",params:{limit: 32}}];
 return false;
 }
@@ -2347,7 +2348,7 @@ validate22.errors = [{instancePath:instancePath+"/schema_version",schemaPath:"#/
 return false;
 }
 else {
-if(data47.length > 16 && runtime.codePoints(data47) > 16){
+if(data47.length > 16 && obj0.codePoints(data47) > 16){
 validate22.errors = [{instancePath:instancePath+"/schema_version",schemaPath:"#/properties/schema_version/maxLength",keyword:"maxLength",params:{limit: 16}}];
 return false;
 }
@@ -2369,7 +2370,7 @@ let data48 = data.properties;
 const _errs97 = errors;
 if(errors === _errs97){
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-const complaint0 = runtime.checkJsonBounds(data48, {maxBytes: 16384, maxDepth: 5, maxKeys: 255});
+const complaint0 = obj0.checkJsonBounds(data48, {maxBytes: 16384, maxDepth: 5, maxKeys: 255});
 if(complaint0 !== undefined){
 validate22.errors = [{instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/x-max-bytes",keyword:"x-max-bytes",params:{complaint: complaint0}}];
 return false;
@@ -2509,12 +2510,12 @@ validate23.errors = [{instancePath:instancePath+"/site_id",schemaPath:"#/propert
 return false;
 }
 else {
-if(data1.length > 64 && runtime.codePoints(data1) > 64){
+if(data1.length > 64 && obj0.codePoints(data1) > 64){
 validate23.errors = [{instancePath:instancePath+"/site_id",schemaPath:"#/properties/site_id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
 else {
-if(data1.length < 1 || (data1.length < 2 && runtime.codePoints(data1) < 1)){
+if(data1.length < 1 || (data1.length < 2 && obj0.codePoints(data1) < 1)){
 validate23.errors = [{instancePath:instancePath+"/site_id",schemaPath:"#/properties/site_id/minLength",keyword:"minLength",params:{limit: 1}}];
 return false;
 }
@@ -2543,7 +2544,7 @@ validate23.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties
 return false;
 }
 else {
-if(data2.length > 64 && runtime.codePoints(data2) > 64){
+if(data2.length > 64 && obj0.codePoints(data2) > 64){
 validate23.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -2603,7 +2604,7 @@ validate23.errors = [{instancePath:instancePath+"/errors/" + i0+"/path",schemaPa
 return false;
 }
 else {
-if(data5.length > 512 && runtime.codePoints(data5) > 512){
+if(data5.length > 512 && obj0.codePoints(data5) > 512){
 validate23.errors = [{instancePath:instancePath+"/errors/" + i0+"/path",schemaPath:"#/properties/errors/items/properties/path/maxLength",keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
@@ -2632,7 +2633,7 @@ validate23.errors = [{instancePath:instancePath+"/errors/" + i0+"/message",schem
 return false;
 }
 else {
-if(data6.length > 1024 && runtime.codePoints(data6) > 1024){
+if(data6.length > 1024 && obj0.codePoints(data6) > 1024){
 validate23.errors = [{instancePath:instancePath+"/errors/" + i0+"/message",schemaPath:"#/properties/errors/items/properties/message/maxLength",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
@@ -2686,7 +2687,7 @@ validate23.errors = [{instancePath:instancePath+"/schema_version",schemaPath:"#/
 return false;
 }
 else {
-if(data7.length > 16 && runtime.codePoints(data7) > 16){
+if(data7.length > 16 && obj0.codePoints(data7) > 16){
 validate23.errors = [{instancePath:instancePath+"/schema_version",schemaPath:"#/properties/schema_version/maxLength",keyword:"maxLength",params:{limit: 16}}];
 return false;
 }
@@ -2718,7 +2719,7 @@ validate23.errors = [{instancePath:instancePath+"/ip_address",schemaPath:"#/prop
 return false;
 }
 else {
-if(data8.length > 45 && runtime.codePoints(data8) > 45){
+if(data8.length > 45 && obj0.codePoints(data8) > 45){
 validate23.errors = [{instancePath:instancePath+"/ip_address",schemaPath:"#/properties/ip_address/maxLength",keyword:"maxLength",params:{limit: 45}}];
 return false;
 }
@@ -2747,7 +2748,7 @@ validate23.errors = [{instancePath:instancePath+"/user_agent",schemaPath:"#/prop
 return false;
 }
 else {
-if(data9.length > 1024 && runtime.codePoints(data9) > 1024){
+if(data9.length > 1024 && obj0.codePoints(data9) > 1024){
 validate23.errors = [{instancePath:instancePath+"/user_agent",schemaPath:"#/properties/user_agent/maxLength",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
@@ -2776,7 +2777,7 @@ validate23.errors = [{instancePath:instancePath+"/origin",schemaPath:"#/properti
 return false;
 }
 else {
-if(data10.length > 512 && runtime.codePoints(data10) > 512){
+if(data10.length > 512 && obj0.codePoints(data10) > 512){
 validate23.errors = [{instancePath:instancePath+"/origin",schemaPath:"#/properties/origin/maxLength",keyword:"maxLength",params:{limit: 512}}];
 return false;
 }
@@ -2841,7 +2842,7 @@ validate24.errors = [{instancePath:instancePath+"/element",schemaPath:"#/propert
 return false;
 }
 else {
-if(data0.length > 32 && runtime.codePoints(data0) > 32){
+if(data0.length > 32 && obj0.codePoints(data0) > 32){
 validate24.errors = [{instancePath:instancePath+"/element",schemaPath:"#/properties/element/maxLength",keyword:"maxLength",params:{limit: 32}}];
 return false;
 }
@@ -2870,7 +2871,7 @@ validate24.errors = [{instancePath:instancePath+"/element_id",schemaPath:"#/prop
 return false;
 }
 else {
-if(data1.length > 128 && runtime.codePoints(data1) > 128){
+if(data1.length > 128 && obj0.codePoints(data1) > 128){
 validate24.errors = [{instancePath:instancePath+"/element_id",schemaPath:"#/properties/element_id/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -2899,7 +2900,7 @@ validate24.errors = [{instancePath:instancePath+"/element_classes",schemaPath:"#
 return false;
 }
 else {
-if(data2.length > 256 && runtime.codePoints(data2) > 256){
+if(data2.length > 256 && obj0.codePoints(data2) > 256){
 validate24.errors = [{instancePath:instancePath+"/element_classes",schemaPath:"#/properties/element_classes/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }
@@ -2928,7 +2929,7 @@ validate24.errors = [{instancePath:instancePath+"/element_name",schemaPath:"#/pr
 return false;
 }
 else {
-if(data3.length > 128 && runtime.codePoints(data3) > 128){
+if(data3.length > 128 && obj0.codePoints(data3) > 128){
 validate24.errors = [{instancePath:instancePath+"/element_name",schemaPath:"#/properties/element_name/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -2957,7 +2958,7 @@ validate24.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties
 return false;
 }
 else {
-if(data4.length > 64 && runtime.codePoints(data4) > 64){
+if(data4.length > 64 && obj0.codePoints(data4) > 64){
 validate24.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -2986,7 +2987,7 @@ validate24.errors = [{instancePath:instancePath+"/label",schemaPath:"#/propertie
 return false;
 }
 else {
-if(data5.length > 128 && runtime.codePoints(data5) > 128){
+if(data5.length > 128 && obj0.codePoints(data5) > 128){
 validate24.errors = [{instancePath:instancePath+"/label",schemaPath:"#/properties/label/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3015,7 +3016,7 @@ validate24.errors = [{instancePath:instancePath+"/text",schemaPath:"#/properties
 return false;
 }
 else {
-if(data6.length > 128 && runtime.codePoints(data6) > 128){
+if(data6.length > 128 && obj0.codePoints(data6) > 128){
 validate24.errors = [{instancePath:instancePath+"/text",schemaPath:"#/properties/text/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3044,7 +3045,7 @@ validate24.errors = [{instancePath:instancePath+"/href",schemaPath:"#/properties
 return false;
 }
 else {
-if(data7.length > 2048 && runtime.codePoints(data7) > 2048){
+if(data7.length > 2048 && obj0.codePoints(data7) > 2048){
 validate24.errors = [{instancePath:instancePath+"/href",schemaPath:"#/properties/href/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -3096,7 +3097,7 @@ validate24.errors = [{instancePath:instancePath+"/file_extension",schemaPath:"#/
 return false;
 }
 else {
-if(data10.length > 16 && runtime.codePoints(data10) > 16){
+if(data10.length > 16 && obj0.codePoints(data10) > 16){
 validate24.errors = [{instancePath:instancePath+"/file_extension",schemaPath:"#/properties/file_extension/maxLength",keyword:"maxLength",params:{limit: 16}}];
 return false;
 }
@@ -3410,7 +3411,7 @@ validate26.errors = [{instancePath:instancePath+"/form_id",schemaPath:"#/propert
 return false;
 }
 else {
-if(data0.length > 128 && runtime.codePoints(data0) > 128){
+if(data0.length > 128 && obj0.codePoints(data0) > 128){
 validate26.errors = [{instancePath:instancePath+"/form_id",schemaPath:"#/properties/form_id/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3439,7 +3440,7 @@ validate26.errors = [{instancePath:instancePath+"/form_name",schemaPath:"#/prope
 return false;
 }
 else {
-if(data1.length > 128 && runtime.codePoints(data1) > 128){
+if(data1.length > 128 && obj0.codePoints(data1) > 128){
 validate26.errors = [{instancePath:instancePath+"/form_name",schemaPath:"#/properties/form_name/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3468,7 +3469,7 @@ validate26.errors = [{instancePath:instancePath+"/form_action",schemaPath:"#/pro
 return false;
 }
 else {
-if(data2.length > 2048 && runtime.codePoints(data2) > 2048){
+if(data2.length > 2048 && obj0.codePoints(data2) > 2048){
 validate26.errors = [{instancePath:instancePath+"/form_action",schemaPath:"#/properties/form_action/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -3509,7 +3510,7 @@ validate26.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/pr
 return false;
 }
 else {
-if(data4.length > 128 && runtime.codePoints(data4) > 128){
+if(data4.length > 128 && obj0.codePoints(data4) > 128){
 validate26.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3550,7 +3551,7 @@ validate26.errors = [{instancePath:instancePath+"/last_field",schemaPath:"#/prop
 return false;
 }
 else {
-if(data5.length > 128 && runtime.codePoints(data5) > 128){
+if(data5.length > 128 && obj0.codePoints(data5) > 128){
 validate26.errors = [{instancePath:instancePath+"/last_field",schemaPath:"#/properties/last_field/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3642,7 +3643,7 @@ validate27.errors = [{instancePath:instancePath+"/form_id",schemaPath:"#/propert
 return false;
 }
 else {
-if(data0.length > 128 && runtime.codePoints(data0) > 128){
+if(data0.length > 128 && obj0.codePoints(data0) > 128){
 validate27.errors = [{instancePath:instancePath+"/form_id",schemaPath:"#/properties/form_id/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3671,7 +3672,7 @@ validate27.errors = [{instancePath:instancePath+"/form_name",schemaPath:"#/prope
 return false;
 }
 else {
-if(data1.length > 128 && runtime.codePoints(data1) > 128){
+if(data1.length > 128 && obj0.codePoints(data1) > 128){
 validate27.errors = [{instancePath:instancePath+"/form_name",schemaPath:"#/properties/form_name/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3700,7 +3701,7 @@ validate27.errors = [{instancePath:instancePath+"/form_action",schemaPath:"#/pro
 return false;
 }
 else {
-if(data2.length > 2048 && runtime.codePoints(data2) > 2048){
+if(data2.length > 2048 && obj0.codePoints(data2) > 2048){
 validate27.errors = [{instancePath:instancePath+"/form_action",schemaPath:"#/properties/form_action/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -3729,7 +3730,7 @@ validate27.errors = [{instancePath:instancePath+"/field",schemaPath:"#/propertie
 return false;
 }
 else {
-if(data3.length > 128 && runtime.codePoints(data3) > 128){
+if(data3.length > 128 && obj0.codePoints(data3) > 128){
 validate27.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3792,7 +3793,7 @@ validate28.errors = [{instancePath:instancePath+"/form_id",schemaPath:"#/propert
 return false;
 }
 else {
-if(data0.length > 128 && runtime.codePoints(data0) > 128){
+if(data0.length > 128 && obj0.codePoints(data0) > 128){
 validate28.errors = [{instancePath:instancePath+"/form_id",schemaPath:"#/properties/form_id/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3821,7 +3822,7 @@ validate28.errors = [{instancePath:instancePath+"/form_name",schemaPath:"#/prope
 return false;
 }
 else {
-if(data1.length > 128 && runtime.codePoints(data1) > 128){
+if(data1.length > 128 && obj0.codePoints(data1) > 128){
 validate28.errors = [{instancePath:instancePath+"/form_name",schemaPath:"#/properties/form_name/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -3850,7 +3851,7 @@ validate28.errors = [{instancePath:instancePath+"/form_action",schemaPath:"#/pro
 return false;
 }
 else {
-if(data2.length > 2048 && runtime.codePoints(data2) > 2048){
+if(data2.length > 2048 && obj0.codePoints(data2) > 2048){
 validate28.errors = [{instancePath:instancePath+"/form_action",schemaPath:"#/properties/form_action/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -3891,7 +3892,7 @@ validate28.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/pr
 return false;
 }
 else {
-if(data4.length > 128 && runtime.codePoints(data4) > 128){
+if(data4.length > 128 && obj0.codePoints(data4) > 128){
 validate28.errors = [{instancePath:instancePath+"/fields/" + i0,schemaPath:"#/properties/fields/items/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -4030,7 +4031,7 @@ validate30.errors = [{instancePath:instancePath+"/message",schemaPath:"#/propert
 return false;
 }
 else {
-if(data0.length > 1024 && runtime.codePoints(data0) > 1024){
+if(data0.length > 1024 && obj0.codePoints(data0) > 1024){
 validate30.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/maxLength",keyword:"maxLength",params:{limit: 1024}}];
 return false;
 }
@@ -4059,7 +4060,7 @@ validate30.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties
 return false;
 }
 else {
-if(data1.length > 128 && runtime.codePoints(data1) > 128){
+if(data1.length > 128 && obj0.codePoints(data1) > 128){
 validate30.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
@@ -4101,7 +4102,7 @@ validate30.errors = [{instancePath:instancePath+"/stack",schemaPath:"#/propertie
 return false;
 }
 else {
-if(data3.length > 8192 && runtime.codePoints(data3) > 8192){
+if(data3.length > 8192 && obj0.codePoints(data3) > 8192){
 validate30.errors = [{instancePath:instancePath+"/stack",schemaPath:"#/properties/stack/maxLength",keyword:"maxLength",params:{limit: 8192}}];
 return false;
 }
@@ -4130,7 +4131,7 @@ validate30.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properti
 return false;
 }
 else {
-if(data4.length > 2048 && runtime.codePoints(data4) > 2048){
+if(data4.length > 2048 && obj0.codePoints(data4) > 2048){
 validate30.errors = [{instancePath:instancePath+"/source",schemaPath:"#/properties/source/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -4292,7 +4293,7 @@ validate31.errors = [{instancePath:instancePath+"/canonical_url",schemaPath:"#/p
 return false;
 }
 else {
-if(data1.length > 2048 && runtime.codePoints(data1) > 2048){
+if(data1.length > 2048 && obj0.codePoints(data1) > 2048){
 validate31.errors = [{instancePath:instancePath+"/canonical_url",schemaPath:"#/properties/canonical_url/maxLength",keyword:"maxLength",params:{limit: 2048}}];
 return false;
 }
@@ -4560,7 +4561,7 @@ validate33.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/i
 return false;
 }
 else {
-if(data4.length > 64 && runtime.codePoints(data4) > 64){
+if(data4.length > 64 && obj0.codePoints(data4) > 64){
 validate33.errors = [{instancePath:instancePath+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit: 64}}];
 return false;
 }
@@ -4602,7 +4603,7 @@ validate33.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properti
 return false;
 }
 else {
-if(data6.length > 256 && runtime.codePoints(data6) > 256){
+if(data6.length > 256 && obj0.codePoints(data6) > 256){
 validate33.errors = [{instancePath:instancePath+"/target",schemaPath:"#/properties/target/maxLength",keyword:"maxLength",params:{limit: 256}}];
 return false;
 }

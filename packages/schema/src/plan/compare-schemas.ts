@@ -1,3 +1,4 @@
+import { compileNow } from '../compile/compile-now.ts'
 import { isObject, type Problem, type SchemaNode, typesOf } from '../compile/schema-node.ts'
 import { pointerTo } from '../runtime/json-pointer.ts'
 
@@ -29,7 +30,7 @@ function compare(pair: Pair): void {
   const after = valuesOf(later)
   if (after !== undefined) return compareValues(pair, before, after)
   compareTypes(pair)
-  if (before !== undefined) return
+  if (before !== undefined) return compareListed(pair, before)
   compareBounds(pair)
   compareTexts(pair)
   compareObjects(pair)
@@ -37,6 +38,9 @@ function compare(pair: Pair): void {
     compare({ ...pair, earlier: earlier.items, later: later.items, pointer: `${pointer}/items` })
   }
 }
+
+const list = (values: readonly unknown[]): string =>
+  values.map((value) => JSON.stringify(value)).join(', ')
 
 const valuesOf = ({ enum: values, const: only }: SchemaNode): readonly unknown[] | undefined =>
   values ?? (only === undefined ? undefined : [only])
@@ -52,9 +56,15 @@ function compareValues(
   }
   const gone = before.filter((value) => !after.includes(value))
   if (gone.length > 0) {
-    const list = gone.map((value) => JSON.stringify(value)).join(', ')
-    report({ pointer: at, message: `no longer takes ${list}` })
+    report({ pointer: at, message: `no longer takes ${list(gone)}` })
   }
+}
+
+/** A list of values that became a range: each of them has to be inside it. */
+function compareListed({ later, pointer, report }: Pair, before: readonly unknown[]): void {
+  const accepts = compileNow(later)
+  const gone = before.filter((value) => !accepts(value))
+  if (gone.length > 0) report({ pointer, message: `no longer takes ${list(gone)}` })
 }
 
 function compareTypes({ earlier, later, pointer, report }: Pair): void {
@@ -102,8 +112,7 @@ function compareBounds({ earlier, later, pointer, report }: Pair): void {
         : `is new: nothing was bounded by it before`,
     })
   for (const bound of upperBounds) {
-    const implied = bound === 'maxLength' ? formatLengths[earlier.format ?? ''] : undefined
-    const before = earlier[bound] ?? implied ?? Number.POSITIVE_INFINITY
+    const before = earlier[bound] ?? impliedBound(earlier, bound) ?? Number.POSITIVE_INFINITY
     const after = later[bound] ?? Number.POSITIVE_INFINITY
     if (after < before) narrower(bound, before, after)
   }
@@ -113,6 +122,13 @@ function compareBounds({ earlier, later, pointer, report }: Pair): void {
     const fallback = bound === 'minimum' ? Number.NEGATIVE_INFINITY : 0
     if (after > Math.max(before, fallback)) narrower(bound, Math.max(before, fallback), after)
   }
+}
+
+/** What bounds a value without saying so: a UUID its length, a closed object its fields. */
+function impliedBound(node: SchemaNode, bound: (typeof upperBounds)[number]): number | undefined {
+  if (bound === 'maxLength') return formatLengths[node.format ?? '']
+  const closed = bound === 'maxProperties' && node.additionalProperties === false
+  return closed ? Object.keys(node.properties ?? {}).length : undefined
 }
 
 function compareTexts({ earlier, later, pointer, report }: Pair): void {

@@ -30,9 +30,9 @@ export async function readPlan(
   folder: string,
 ): Promise<{ plan: PlanSource | undefined; problems: readonly Problem[] }> {
   const manifest = await readManifest(folder)
+  if (manifest.value === undefined) return { plan: undefined, problems: manifest.problems }
   const loaded = await loadSchemas(folder)
-  const problems = [...manifest.problems, ...loaded.problems]
-  if (problems.length > 0 || manifest.value === undefined) return { plan: undefined, problems }
+  if (loaded.problems.length > 0) return { plan: undefined, problems: loaded.problems }
   const { events, problems: clashes } = collectEvents(loaded.schemas)
   if (clashes.length > 0) return { plan: undefined, problems: clashes }
   const mistaken = [...events.values()].flatMap(({ file, schema }) => checkExamples(file, schema))

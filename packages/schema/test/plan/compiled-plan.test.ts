@@ -1,0 +1,95 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { usualEvent } from '../../src/corpus/example.ts'
+import { build, init } from '../../src/plan/commands.ts'
+import { loadPlan } from '../../src/plan/compiled-plan.ts'
+import { validateEvent } from '../../src/validate.ts'
+import { withFolder } from '../support/with-folder.ts'
+
+async function compiled(mode: 'open' | 'strict') {
+  const plan = await withFolder()
+  const out = join(plan, 'out')
+  await init(plan)
+  await writeFile(join(plan, 'plan.json'), JSON.stringify({ name: 'shop', mode }))
+  const rebuild = () => build({ plan, out, onlyCheck: false })
+  expect(await rebuild()).toMatchObject({ code: 0 })
+  return { plan, out, rebuild }
+}
+const event = (event_type: string, properties?: object) => ({
+  ...usualEvent,
+  event_type,
+  properties,
+})
+const cart = { sku: 'MUG-1', quantity: 2 }
+
+test('validates the events of a plan', async () => {
+  const plan = await loadPlan((await compiled('open')).out)
+  expect(validateEvent(event('add_to_cart', cart), plan).ok).toBe(true)
+  expect(validateEvent(event('add_to_cart', { ...cart, quantity: 0 }), plan)).toEqual({
+    ok: false,
+    code: 'schema',
+    path: '/properties/quantity',
+    message: 'must be at least 1',
+  })
+  expect(validateEvent(event('add_to_cart', { ...cart, colour: 'red' }), plan)).toMatchObject({
+    path: '/properties/colour',
+  })
+})
+
+test('still holds built-in events to their own schemas', async () => {
+  const plan = await loadPlan((await compiled('strict')).out)
+  expect(validateEvent(event('scroll', { depth_percent: 5 }), plan).ok).toBe(true)
+  expect(validateEvent(event('scroll', { depth_percent: 500 }), plan).ok).toBe(false)
+})
+
+test('accepts an event that an open plan does not know, and refuses it in a strict one', async () => {
+  const open = await loadPlan((await compiled('open')).out)
+  const strict = await loadPlan((await compiled('strict')).out)
+  expect(validateEvent(event('wishlist', {}), open).ok).toBe(true)
+  expect(validateEvent(event('wishlist', {}), strict)).toEqual({
+    ok: false,
+    code: 'unknown_event',
+    path: '/event_type',
+    message: '"wishlist" is not an event of the tracking plan "shop"',
+  })
+  expect(validateEvent(event('constructor', {}), strict)).toMatchObject({ code: 'unknown_event' })
+})
+
+test('holds an event of a plan to the bounds of all events as well', async () => {
+  const plan = await loadPlan((await compiled('open')).out)
+  const outcome = validateEvent({ ...event('add_to_cart', cart), page_url: 'x' }, plan)
+  expect(outcome).toMatchObject({ path: '/page_url' })
+})
+
+test('loads a new build into a running process', async () => {
+  const { plan, out, rebuild } = await compiled('open')
+  const before = await loadPlan(out)
+  const file = join(plan, 'add_to_cart.schema.json')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"quantity"\n  ]', '"price"\n  ]'))
+  await rebuild()
+  const after = await loadPlan(out)
+  expect(validateEvent(event('add_to_cart', cart), before).ok).toBe(true)
+  expect(validateEvent(event('add_to_cart', cart), after)).toMatchObject({
+    path: '/properties/price',
+    message: 'is required',
+  })
+})
+
+test('refuses a folder without a plan, and code that is not what was built', async () => {
+  await expect(loadPlan(await withFolder())).rejects.toThrow('holds no compiled plan')
+  const { out } = await compiled('open')
+  await appendFile(join(out, 'validators.mjs'), '\n')
+  await expect(loadPlan(out)).rejects.toThrow('is not the file that compiled.json names')
+})
+
+test('refuses a compiled plan of a later format', async () => {
+  const out = await withFolder({ 'compiled.json': { format: 2 } })
+  await expect(loadPlan(out)).rejects.toThrow('unknown format')
+})
+
+test('compiles into one module that imports and compiles nothing', async () => {
+  const { out } = await compiled('open')
+  const source = await readFile(join(out, 'validators.mjs'), 'utf8')
+  expect(source).not.toMatch(/\bimport\b|\brequire\(|\beval\b|new Function/u)
+})
