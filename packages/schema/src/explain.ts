@@ -51,7 +51,9 @@ const formatMessages: Readonly<Record<FormatName, string>> = {
 /** Every keyword of the dialect that can fail has its words here; a test sees to it. */
 const messages: Readonly<Record<string, (params: Params) => string>> = {
   type: ({ type }) =>
-    `must be ${(Array.isArray(type) ? type : [type]).map(withArticle).join(' or ')}`,
+    Array.isArray(type)
+      ? `must be ${type.map(withArticle).join(' or ')}`
+      : `must be ${withArticle(type)}`,
   required: () => 'is required',
   additionalProperties: () => 'is not a known field',
   enum: ({ allowedValues }) =>
@@ -76,11 +78,16 @@ const messageOf = (keyword: string, params: Params): string =>
 const count = (limit: unknown, noun: string): string =>
   `${String(limit)} ${noun}${limit === 1 ? '' : 's'}`
 
-const withArticle = (type: unknown): string => {
-  const name = String(type)
-  if (name === 'null') return name
-  return name === 'integer' ? 'a whole number' : `${/^[aeiou]/u.test(name) ? 'an' : 'a'} ${name}`
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'an array',
+  object: 'an object',
+  null: 'null',
 }
+const withArticle = (type: unknown): string => typeWords[type as string] ?? String(type)
 
 function boundsMessage(complaint: BoundsComplaint): string {
   switch (complaint.bound) {

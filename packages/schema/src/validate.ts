@@ -79,7 +79,8 @@ function rejection(validator: Validator): Rejection {
   const complaint = validator.errors?.[0]
   // A validator that says no without a complaint would be a bug of the generator.
   if (!complaint) throw new Error('a validator refused a value without saying why')
-  return { ok: false, code: 'schema', ...explain(complaint) }
+  const { path, message } = explain(complaint)
+  return { ok: false, code: 'schema', path, message }
 }
 
 const unknownEvent = (name: string, plan: Plan): Rejection => ({

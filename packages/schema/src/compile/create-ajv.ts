@@ -1,10 +1,4 @@
-import {
-  _,
-  Ajv2020,
-  type CodeKeywordDefinition,
-  type KeywordCxt,
-  type Name,
-} from 'ajv/dist/2020.js'
+import { _, Ajv, type CodeKeywordDefinition, type KeywordCxt, type Name } from 'ajv'
 import type { SchemaNode } from './schema-node.ts'
 import { formatNames, formats } from '../runtime/formats.ts'
 import { runtime } from '../runtime/runtime.ts'
@@ -12,9 +6,12 @@ import { runtime } from '../runtime/runtime.ts'
 /**
  * Ajv, taught our dialect for compiling ahead of time. Everything the generated code calls comes
  * from a parameter named `runtime`, so the code needs no import and no `require`.
+ *
+ * It is the class without `unevaluated…` and `$dynamicRef`: the dialect has neither, means the
+ * same in every draft, and the code for them would run for every event.
  */
-export function createAjv(): Ajv2020 {
-  const ajv = new Ajv2020({
+export function createAjv(): Ajv {
+  const ajv = new Ajv({
     strict: true,
     // The kinds we allow beside each other are checked by the dialect.
     allowUnionTypes: true,
@@ -42,17 +39,19 @@ const runtimeIn = ({ gen }: KeywordCxt): Name =>
 function lengthKeyword(keyword: 'maxLength' | 'minLength'): CodeKeywordDefinition {
   return {
     keyword,
+    // The cheap check first: a format or a pattern never sees a text that is too long.
+    before: 'pattern',
     type: 'string',
     schemaType: 'number',
     error: { message: '', params: ({ schema }) => _`{limit: ${schema as number}}` },
     code(cxt: KeywordCxt) {
       const { data } = cxt
-      const codePoints = _`${runtimeIn(cxt)}.codePoints`
+      const runtimeName = runtimeIn(cxt)
       const limit = cxt.schema as number
       cxt.fail(
         keyword === 'maxLength'
-          ? _`${data}.length > ${limit} && ${codePoints}(${data}) > ${limit}`
-          : _`${data}.length < ${limit} || (${data}.length < ${2 * limit} && ${codePoints}(${data}) < ${limit})`,
+          ? _`${data}.length > ${limit} && ${runtimeName}.isLongerThan(${data}, ${limit})`
+          : _`${data}.length < ${limit} || (${data}.length < ${2 * limit} && ${runtimeName}.isShorterThan(${data}, ${limit}))`,
       )
     },
   }

@@ -1,6 +1,7 @@
 import standalone from 'ajv/dist/standalone/index.js'
 import { createAjv } from './create-ajv.ts'
 import type { SchemaNode } from './schema-node.ts'
+import { toRules } from './to-rules.ts'
 
 /**
  * Validators as the source of one ES module: a factory that is handed the run time and returns
@@ -11,7 +12,7 @@ export function toValidators(
   options: { readonly head: string; readonly typed: boolean },
 ): string {
   const ajv = createAjv()
-  for (const [name, schema] of schemas) ajv.addSchema(forAjv(schema), name)
+  for (const [name, schema] of schemas) ajv.addSchema(toRules(schema), name)
   const body = standalone.default(
     ajv,
     Object.fromEntries([...schemas.keys()].map((name) => [name, name])),
@@ -28,18 +29,3 @@ export function toValidators(
     '',
   ].join('\n')
 }
-
-/** Words for people and for other generators stay out of the code. */
-function forAjv(schema: SchemaNode): SchemaNode {
-  const drop = new Set(['$schema', '$comment', 'title', 'description', 'examples', 'x-limits'])
-  return JSON.parse(
-    JSON.stringify(schema, function (this: unknown, key, value: unknown) {
-      const isFieldName = this !== null && names.has(this as object)
-      if (!isFieldName && drop.has(key)) return undefined
-      if (key === 'properties' && !isFieldName && typeof value === 'object')
-        names.add(value as object)
-      return value
-    }),
-  ) as SchemaNode
-}
-const names = new WeakSet<object>()

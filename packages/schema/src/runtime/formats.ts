@@ -4,7 +4,7 @@
 export const formatNames = ['uuid', 'utc-time', 'http-url', 'text'] as const
 export type FormatName = (typeof formatNames)[number]
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const uuid = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/
 const utcTime =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 
@@ -12,9 +12,12 @@ const utcTime =
 // oxlint-disable-next-line no-control-regex
 const httpUrl = /^https?:\/\/[^\s\u0000-\u001f\u007f/?#\\][^\s\u0000-\u001f\u007f]*$/i
 
-/** Host of letters, digits, dots and dashes that WHATWG parsing surely accepts: most pages. */
+/**
+ * Most pages: a host of plain labels, then printable ASCII. WHATWG parsing surely accepts these,
+ * unless a label claims to be punycode.
+ */
 const plainUrl =
-  /^https?:\/\/[a-z](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z](?:[a-z0-9-]*[a-z0-9])?)*(?:[/?#]|$)/
+  /^https?:\/\/[a-z](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z](?:[a-z0-9-]*[a-z0-9])?)*(?:[/?#][!-~]*)?$/
 
 function isUtcTime(value: string): boolean {
   if (value.length !== 24 || !utcTime.test(value)) return false
@@ -26,8 +29,8 @@ const daysIn = (year: number, month: number): number =>
   new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
 
 function isHttpUrl(value: string): boolean {
-  if (!httpUrl.test(value) || !value.isWellFormed()) return false
-  return (plainUrl.test(value) && !value.includes('xn--')) || URL.canParse(value)
+  if (plainUrl.test(value) && !value.includes('xn--')) return true
+  return httpUrl.test(value) && value.isWellFormed() && URL.canParse(value)
 }
 
 export const formats: Readonly<Record<FormatName, (value: string) => boolean>> = {

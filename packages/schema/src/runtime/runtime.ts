@@ -1,6 +1,6 @@
-import { codePoints } from './code-points.ts'
 import { formats } from './formats.ts'
 import { checkJsonBounds } from './json-bounds.ts'
+import { isLongerThan, isShorterThan } from './text-length.ts'
 
 /**
  * What generated validators call. It is handed to them rather than imported, so that the
@@ -8,10 +8,16 @@ import { checkJsonBounds } from './json-bounds.ts'
  */
 export interface Runtime {
   readonly formats: typeof formats
-  readonly codePoints: typeof codePoints
+  readonly isLongerThan: typeof isLongerThan
+  readonly isShorterThan: typeof isShorterThan
   readonly checkJsonBounds: typeof checkJsonBounds
 }
-export const runtime: Runtime = { formats, codePoints, checkJsonBounds }
+export const runtime: Runtime = {
+  formats,
+  isLongerThan,
+  isShorterThan,
+  checkJsonBounds,
+}
 
 /** What a generated validator says of one value; the words of Ajv. */
 export interface Complaint {

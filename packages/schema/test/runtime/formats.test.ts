@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { codePoints } from '../../src/runtime/code-points.ts'
 import { formats } from '../../src/runtime/formats.ts'
+import { isLongerThan, isShorterThan } from '../../src/runtime/text-length.ts'
 
 test('takes every time that JavaScript writes for the years 0 to 9999, and only as it writes it', () => {
   const dates = fc.date({
@@ -85,7 +85,11 @@ test('counts characters as a string iterator does', () => {
   const units = fc.constantFrom('a', '\u{1F6D2}', '\ud83d', '\uded2', 'é')
   fc.assert(
     fc.property(fc.string({ unit: units, maxLength: 40 }), (text) => {
-      expect(codePoints(text)).toBe(Array.from(text).length)
+      const count = Array.from(text).length
+      for (const limit of [count - 1, count, count + 1]) {
+        expect(isLongerThan(text, limit)).toBe(count > limit)
+        expect(isShorterThan(text, limit)).toBe(count < limit)
+      }
     }),
   )
 })
