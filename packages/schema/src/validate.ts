@@ -44,16 +44,17 @@ const payloads = new Map(builtinEventTypes.map((type) => [type as string, named(
  * Stops at the first fault. Never throws; a microsecond or so for a usual event.
  */
 export function validateEvent(value: unknown, plan?: Plan): Outcome<WeirEvent> {
-  if (!eventFields(value)) return rejection(eventFields)
-  const event = value as WeirEvent
-  const payload = payloads.get(event.event_type) ?? plan?.validators.get(event.event_type)
-  if (payload === undefined) {
-    return plan?.strict ? unknownEvent(event.event_type, plan) : { ok: true, value: event }
+  const event = value as WeirEvent | null | undefined
+  const type = event?.event_type as string
+  const payload = payloads.get(type) ?? plan?.validators.get(type)
+  // The payload first: it is where clients go wrong, and it is the quicker look. An event without
+  // properties is one with none: what its schema requires is then missing.
+  if (payload !== undefined && !payload(event?.properties ?? noProperties, atProperties)) {
+    return rejection(payload)
   }
-  // An event without properties is one with none: what its schema requires is then missing.
-  return payload(event.properties ?? noProperties, atProperties)
-    ? { ok: true, value: event }
-    : rejection(payload)
+  if (!eventFields(value)) return rejection(eventFields)
+  if (payload === undefined && plan?.strict) return unknownEvent(type, plan)
+  return { ok: true, value: value as WeirEvent }
 }
 
 const atProperties = { instancePath: '/properties' }
