@@ -1,0 +1,82 @@
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Config } from './config/config-table.ts'
+import { createConsoleLog } from './console-log.ts'
+import type { FindPlace } from './enrich/country.ts'
+import type { Metrics } from './metrics.ts'
+import { createIngest } from './pipeline/ingest.ts'
+import { registerBody } from './plugins/body.ts'
+import { registerCors } from './plugins/cors.ts'
+import { registerErrorHandler } from './plugins/error-handler.ts'
+import { registerLoadShedding } from './plugins/load-shedding.ts'
+import { registerRateLimit } from './plugins/rate-limit.ts'
+import { createRequestIds, registerRequestFacts } from './plugins/request-facts.ts'
+import { registerVisitorCookie } from './plugins/visitor-cookie.ts'
+import { registerConsoleApi } from './routes/console-api.ts'
+import { registerEventsRoute } from './routes/events.ts'
+import { type Health, registerHealthRoutes } from './routes/health.ts'
+import { registerPixelRoute } from './routes/pixel.ts'
+import { registerSdkFile } from './routes/sdk-file.ts'
+import type { Sites } from './sites/sites.ts'
+import type { Store } from './store/store.ts'
+
+/** What the edge stands on; tests give the same with their own clock and store. */
+export interface AppParts {
+  readonly config: Config
+  readonly sites: () => Sites
+  readonly store: Store
+  readonly metrics: Metrics
+  readonly findPlace: FindPlace
+  readonly health: () => Health
+  readonly logger: FastifyBaseLogger
+  readonly now: () => number
+  /** The script-tag build, where there is one. */
+  readonly sdkScript?: Buffer | undefined
+}
+
+/** The public side. Every option of the server stands here, so tests run what production runs. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { config, sites, metrics, now } = parts
+  const app: FastifyInstance = Fastify({
+    loggerInstance: parts.logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: createRequestIds(),
+    trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
+    // The limit is kept where bodies are read, which drains what is too much.
+    bodyLimit: Number.MAX_SAFE_INTEGER,
+    // A client has this long for its head, its body, and to be quiet between requests.
+    connectionTimeout: 0,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(() => () => true)
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.decorateRequest('opened', undefined)
+  registerErrorHandler(app, metrics)
+  registerRequestFacts(app, metrics)
+  registerBody(app, config)
+  await registerCors(app, sites)
+  await registerLoadShedding(app)
+  await registerRateLimit(app, config, (request) => request.opened?.site)
+  const networkId = await registerVisitorCookie(app, config)
+  await app.register(swagger, { openapi: { openapi: '3.1.0', info } })
+  const consoleLog = config.console ? createConsoleLog(metrics.counts) : undefined
+  const ingest = createIngest({ ...parts, maxEvents: config.maxEvents, watcher: consoleLog })
+  app.get('/openapi.json', { schema: { summary: 'This description.' } }, () => app.swagger())
+  registerHealthRoutes(app, parts.health)
+  registerEventsRoute(app, { ingest, networkId })
+  registerPixelRoute(app, { ingest, networkId, now })
+  if (parts.sdkScript !== undefined) registerSdkFile(app, parts.sdkScript)
+  if (consoleLog !== undefined) registerConsoleApi(app, consoleLog)
+  return app
+}
+
+const info = {
+  title: 'Weir gateway',
+  description: 'Takes envelopes of events, validates each event and stores it durably.',
+  version: '1',
+}

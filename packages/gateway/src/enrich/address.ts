@@ -1,0 +1,35 @@
+import { isIPv4, isIPv6 } from 'node:net'
+
+/** Folds an IPv4 address in an IPv6 one back, as dual-stack sockets show it. */
+const unmapped = (address: string): string =>
+  /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1] ?? address
+
+/** As much of an address as the policy keeps: IPv4 /24, IPv6 /48. */
+export function keepAddress(
+  address: string,
+  policy: 'anonymize' | 'full' | 'none',
+): string | undefined {
+  if (policy === 'none') return undefined
+  const plain = unmapped(address)
+  if (isIPv4(plain)) return policy === 'full' ? plain : plain.replace(/\d+$/u, '0')
+  if (!isIPv6(plain)) return undefined
+  const bare = plain.replace(/%.*$/u, '')
+  return policy === 'full' ? bare : `${groups(bare).slice(0, 3).join(':')}::`
+}
+
+/** The eight groups of an IPv6 address, without leading zeros. */
+function groups(address: string): string[] {
+  const [head = '', tail] = address.split('::', 2)
+  const list = (part: string) => (part === '' ? [] : part.split(':').flatMap(embedded))
+  const before = list(head)
+  const after = tail === undefined ? [] : list(tail)
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  return [...before, ...zeros, ...after].map((group) => Number.parseInt(group, 16).toString(16))
+}
+
+/** `64:ff9b::1.2.3.4` ends in an IPv4 address, which is two groups. */
+function embedded(group: string): string[] {
+  if (!group.includes('.')) return [group]
+  const [a = 0, b = 0, c = 0, d = 0] = group.split('.').map(Number)
+  return [(a * 256 + b).toString(16), (c * 256 + d).toString(16)]
+}

@@ -1,0 +1,18 @@
+/** Below this, a difference is the way of the envelope, not a wrong clock. */
+const toleratedMs = 5000
+
+/** How far the clock of a client is behind ours, in milliseconds; 0 where it is right. */
+export function clockSkewMs(sentAt: string | undefined, receivedMs: number): number {
+  if (sentAt === undefined) return 0
+  const skew = receivedMs - Date.parse(sentAt)
+  return Math.abs(skew) < toleratedMs ? 0 : skew
+}
+
+/** A time by the clock of a client, in ours; never later than now by more than is tolerated. */
+export function correctTime(timestamp: string, skewMs: number, receivedMs: number): string {
+  const time = Date.parse(timestamp) + skewMs
+  if (time > receivedMs + toleratedMs) return new Date(receivedMs).toISOString()
+  if (skewMs === 0) return timestamp
+  // A corrected time before the year 0 would not be a time of ours any more.
+  return time > 0 ? new Date(time).toISOString() : timestamp
+}

@@ -1,0 +1,122 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What is counted for every event or request: plain numbers, read when somebody asks. */
+export interface Counts {
+  received: number
+  accepted: number
+  readonly rejected: Map<string, number>
+  readonly delivered: Map<string, number>
+  /** By `status code`. */
+  readonly requests: Map<string, number>
+  records: number
+  readonly retries: Map<string, number>
+  unexpected: number
+}
+
+export interface Metrics {
+  readonly counts: Counts
+  readonly requestSeconds: Histogram
+  readonly appendSeconds: Histogram
+  readonly putSeconds: Histogram
+  readonly recordEvents: Histogram
+  /** Read anew at each scrape. */
+  gauge(name: 'spool_bytes' | 'spool_oldest_seconds' | 'breaker_state', read: () => number): void
+  /** The text of `/metrics`. */
+  expose(): Promise<string>
+  readonly contentType: string
+}
+
+export const add = (counts: Map<string, number>, label: string, more = 1): void => {
+  counts.set(label, (counts.get(label) ?? 0) + more)
+}
+
+const seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+const help = {
+  events_received_total: 'Events in envelopes that could be read.',
+  events_accepted_total: 'Events that were stored durably.',
+  events_rejected_total: 'Events that were not accepted, by reason.',
+  events_delivered_total: 'Events that the sink confirmed.',
+  requests_total: 'Answers, by status and code.',
+  request_seconds: 'From the head of a request to its answer.',
+  spool_bytes: 'Size of the spool.',
+  spool_oldest_seconds: 'Age of the oldest event that is not delivered.',
+  spool_append_seconds: 'How long a request waits for its events to be durable.',
+  records_total: 'Records that Kinesis confirmed.',
+  record_events: 'Events in a record.',
+  put_seconds: 'How long a PutRecords takes.',
+  put_retries_total: 'Records sent again, by reason.',
+  breaker_state: '0 closed, 1 half open, 2 open.',
+  unexpected_total: 'Bugs met while serving. Stays 0.',
+} as const
+export type MetricName = keyof typeof help
+/** Every metric, for the manual. */
+export const metricNames = Object.keys(help) as readonly MetricName[]
+
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const counts: Counts = {
+    received: 0,
+    accepted: 0,
+    rejected: new Map(),
+    delivered: new Map(),
+    requests: new Map(),
+    records: 0,
+    retries: new Map(),
+    unexpected: 0,
+  }
+  registerCounters(registry, counts)
+  const histogram = (name: MetricName, buckets: readonly number[]) =>
+    new Histogram({ ...describe(name), registers: [registry], buckets: [...buckets] })
+  return {
+    counts,
+    requestSeconds: histogram('request_seconds', seconds),
+    appendSeconds: histogram('spool_append_seconds', seconds),
+    putSeconds: histogram('put_seconds', seconds),
+    recordEvents: histogram('record_events', [1, 2, 5, 10, 20, 40, 80, 160, 320, 640]),
+    gauge(name, read) {
+      const gauge: Gauge = new Gauge({
+        ...describe(name),
+        registers: [registry],
+        collect: () => gauge.set(read()),
+      })
+    },
+    expose: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}
+
+const describe = (name: MetricName) => ({ name: `weir_${name}`, help: help[name] })
+
+/** Counters that take their value from `counts` when they are scraped. */
+function registerCounters(registry: Registry, counts: Counts): void {
+  const plain = (name: MetricName, read: () => number) => {
+    const counter: Counter = new Counter({
+      ...describe(name),
+      registers: [registry],
+      collect() {
+        counter.reset()
+        counter.inc(read())
+      },
+    })
+  }
+  const labelled = (name: MetricName, labels: readonly string[], values: Map<string, number>) => {
+    const counter: Counter = new Counter({
+      ...describe(name),
+      registers: [registry],
+      labelNames: [...labels],
+      collect() {
+        counter.reset()
+        for (const [key, value] of values) counter.labels(...key.split(' ')).inc(value)
+      },
+    })
+  }
+  plain('events_received_total', () => counts.received)
+  plain('events_accepted_total', () => counts.accepted)
+  labelled('events_rejected_total', ['code'], counts.rejected)
+  labelled('events_delivered_total', ['stream'], counts.delivered)
+  labelled('requests_total', ['status', 'code'], counts.requests)
+  plain('records_total', () => counts.records)
+  labelled('put_retries_total', ['reason'], counts.retries)
+  plain('unexpected_total', () => counts.unexpected)
+}

@@ -1,0 +1,60 @@
+import { schemaVersion, type WeirEvent } from '@weir/schema'
+import { correctTime } from '../enrich/correct-time.ts'
+import { inside, pageFields, referrerFields } from '../enrich/page.ts'
+
+/** What all events of one request share, worked out once. */
+export interface RequestFacts {
+  readonly siteId: string
+  readonly receivedAt: string
+  readonly receivedMs: number
+  readonly skewMs: number
+  /** Whether ids and the address of the visitor are left out. */
+  readonly strip: boolean
+  /** The shared fields as the inside of a JSON object, with a comma before each. */
+  readonly shared: string
+}
+
+export interface SharedFields {
+  readonly network_id?: string | undefined
+  readonly ip_address?: string | undefined
+  readonly country?: string | undefined
+  readonly region?: string | undefined
+  readonly city?: string | undefined
+  readonly sdk_name?: string | undefined
+  readonly sdk_version?: string | undefined
+}
+
+/** The shared fields, written once for a request; `agent` is already written. */
+export const sharedFields = (
+  facts: Pick<RequestFacts, 'siteId' | 'receivedAt'>,
+  fields: SharedFields,
+  agent: string,
+): string =>
+  inside({
+    received_at: facts.receivedAt,
+    site_id: facts.siteId,
+    ...fields,
+    schema_version: schemaVersion,
+  }) + agent
+
+/**
+ * One line of the stream. What came over the wire is written as it is, by one call; what the
+ * gateway adds is appended to it, most of it written before for another event.
+ */
+export function storedLine(event: WeirEvent, facts: RequestFacts): string {
+  const { timestamp, page_url: url, referrer } = event
+  const stored = facts.strip ? withoutIds(event) : event
+  const corrected = correctTime(timestamp, facts.skewMs, facts.receivedMs)
+  const own = JSON.stringify(corrected === timestamp ? stored : { ...stored, timestamp: corrected })
+  const from = typeof referrer === 'string' && referrer !== '' ? referrerFields(referrer) : ''
+  return `${own.slice(0, -1)},"client_timestamp":"${timestamp}"${pageFields(url)}${from}${facts.shared}}\n`
+}
+
+function withoutIds(event: WeirEvent): Omit<WeirEvent, 'anonymous_id' | 'user_id'> {
+  const { anonymous_id: _anonymous, user_id: _user, ...rest } = event
+  return rest
+}
+
+/** Whose event it is, for keeping the events of one visitor in order. */
+export const visitorOf = ({ anonymous_id: visitor, session_id: session }: WeirEvent): string =>
+  visitor ?? session

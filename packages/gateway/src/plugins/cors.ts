@@ -1,0 +1,31 @@
+import cors from '@fastify/cors'
+import type { FastifyInstance } from 'fastify'
+import type { Sites } from '../sites/sites.ts'
+
+/** How long a browser may keep the answer to a preflight, in seconds; Chromium keeps two hours. */
+const preflightSeconds = 7200
+
+/**
+ * Only origins that a site lists are answered with CORS headers, by their own name and with
+ * credentials: the id cookie travels with beacons. The pixel and the script are for everybody.
+ */
+export async function registerCors(app: FastifyInstance, sites: () => Sites): Promise<void> {
+  await app.register(cors, {
+    delegator: (request, callback) => {
+      const { url = '' } = request as { url?: string }
+      const isOpen = /^\/(?:v1\/pixel\.gif|weir(?:\.[\w-]+)?\.js(?:on)?)(?:\?|$)/u.test(url)
+      if (isOpen) return callback(null, { origin: '*', methods: ['GET', 'HEAD'] })
+      const { origin } = (request as { headers: { origin?: string } }).headers
+      const listed = origin !== undefined && sites().allowsOrigin(origin)
+      return callback(null, {
+        origin: listed ? origin : false,
+        credentials: listed,
+        methods: ['GET', 'POST'],
+        allowedHeaders: ['content-type', 'content-encoding'],
+        exposedHeaders: ['retry-after', 'x-request-id'],
+        maxAge: preflightSeconds,
+        strictPreflight: false,
+      })
+    },
+  })
+}

@@ -1,0 +1,89 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type ErrorCode, errorTable, GatewayError, type ProblemDetails } from '../errors.ts'
+import type { Metrics } from '../metrics.ts'
+
+/** One place turns an error into an answer (RFC 9457); what is not in the table is a bug. */
+export function registerErrorHandler(app: FastifyInstance, { counts }: Metrics): void {
+  app.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {
+    const known = error instanceof GatewayError ? error : translate(error)
+    if (known !== undefined) return answer(known, request, reply)
+    counts.unexpected++
+    request.log.error({ err: error }, 'unexpected error')
+    return send(request, reply, {
+      status: 500,
+      code: 'internal',
+      title: 'Something went wrong',
+      detail: 'this is a fault of the gateway; nothing of the request was stored',
+    })
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsOf(app, request.url)
+    if (allowed.length === 0) {
+      return answer(new GatewayError('not_found', 'no such path'), request, reply)
+    }
+    void reply.header('allow', allowed.join(', '))
+    return answer(
+      new GatewayError('method_not_allowed', `use ${allowed.join(' or ')}`),
+      request,
+      reply,
+    )
+  })
+}
+
+const methods = ['GET', 'HEAD', 'POST'] as const
+
+function methodsOf(app: FastifyInstance, target: string): string[] {
+  const [url = ''] = target.split('?', 1)
+  return methods.filter((method) => app.findRoute({ method, url }) !== null)
+}
+
+/** Errors of Fastify and its plugins that are the client's doing. */
+function translate(error: FastifyError): GatewayError | undefined {
+  const code = fastifyCodes[error.code] ?? byStatus(error.statusCode)
+  return code === undefined ? undefined : new GatewayError(code, error.message, { cause: error })
+}
+
+const fastifyCodes: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'undecodable_body',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
+  FST_UNDER_PRESSURE: 'overloaded',
+}
+
+const byStatus = (status: number | undefined): ErrorCode | undefined =>
+  status === undefined || status >= 500
+    ? undefined
+    : status === 429
+      ? 'rate_limited'
+      : status === 404
+        ? 'not_found'
+        : 'malformed_json'
+
+function answer(error: GatewayError, request: FastifyRequest, reply: FastifyReply) {
+  const { status, title, level } = errorTable[error.code]
+  request.log[level]({ code: error.code, detail: error.message, cause: causeOf(error) }, 'refused')
+  if (error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter))
+  return send(request, reply, { status, code: error.code, title, detail: error.message })
+}
+
+const causeOf = ({ cause }: Error): string | undefined =>
+  cause instanceof Error ? cause.message : undefined
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Omit<ProblemDetails, 'type' | 'request_id'>,
+) {
+  reply.code(problem.status).type('application/problem+json; charset=utf-8')
+  reply.codeOfAnswer = problem.code
+  const body: ProblemDetails = { type: 'about:blank', ...problem, request_id: request.id }
+  return reply.send(JSON.stringify(body))
+}
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The code of a refusal, for the metrics; `ok` for all else. */
+    codeOfAnswer: string
+  }
+}

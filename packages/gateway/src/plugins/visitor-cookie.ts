@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config/config-table.ts'
+
+const yearSeconds = 365 * 24 * 3600
+
+/** Reads the id of the visitor's cookie, or sets one; undefined where the gateway sets none. */
+export type NetworkId = (request: FastifyRequest, reply: FastifyReply) => string | undefined
+
+/** The id cookie of the gateway: first-party, out of the reach of scripts, renewed at each visit. */
+export async function registerVisitorCookie(
+  app: FastifyInstance,
+  config: Pick<Config, 'cookie' | 'cookieDomain'>,
+): Promise<NetworkId> {
+  const { cookie: name, cookieDomain: domain } = config
+  if (name === 'off') return () => undefined
+  await app.register(cookie)
+  return (request, reply) => {
+    const { headers } = request
+    // Who asks not to be tracked gets no id, whatever the policy stores.
+    if (headers['sec-gpc'] === '1' || headers.dnt === '1') return undefined
+    const sent = request.cookies[name]
+    const id = sent !== undefined && /^[\w-]{8,64}$/u.test(sent) ? sent : randomUUID()
+    const secure = request.protocol === 'https'
+    void reply.setCookie(name, id, {
+      httpOnly: true,
+      path: '/',
+      maxAge: yearSeconds,
+      secure,
+      // A beacon from another subdomain is same-site; a browser refuses None without Secure.
+      sameSite: secure ? 'none' : 'lax',
+      ...(domain === undefined ? {} : { domain }),
+    })
+    return id
+  }
+}

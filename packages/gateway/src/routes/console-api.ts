@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import type { ConsoleLog } from '../console-log.ts'
+
+interface ListQuery {
+  readonly event_type?: string
+  readonly limit?: string
+}
+
+/** What the live page and other teams' end-to-end tests read: the latest records and the counters. */
+export function registerConsoleApi(app: FastifyInstance, log: ConsoleLog): void {
+  for (const [path, stream] of [
+    ['good', 'events'],
+    ['rejected', 'rejected'],
+  ] as const) {
+    app.get<{ Querystring: ListQuery }>(`/console/api/${path}`, (request, reply) => {
+      const { event_type: type, limit } = request.query
+      const events = log.list(stream, {
+        type,
+        limit: limit === undefined ? undefined : Number(limit),
+      })
+      return reply
+        .header('cache-control', 'no-store')
+        .type('application/json; charset=utf-8')
+        .send(`{"events":[${events.join(',')}]}`)
+    })
+  }
+  app.get('/console/api/summary', (_request, reply) =>
+    reply.header('cache-control', 'no-store').send(log.summary()),
+  )
+  app.post('/console/api/reset', (_request, reply) => {
+    log.reset()
+    return reply.code(204).send()
+  })
+  app.get('/console/api/stream', (request, reply) => {
+    reply.hijack()
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-request-id': request.id,
+    })
+    reply.raw.write(': weir\n\n')
+    const stop = log.follow(({ stream, line }) => {
+      const name = stream === 'events' ? 'good' : 'rejected'
+      // A reader that cannot keep up is skipped, not waited for.
+      if (!reply.raw.writableNeedDrain) reply.raw.write(`event: ${name}\ndata: ${line}\n\n`)
+    })
+    request.raw.on('close', stop)
+  })
+}

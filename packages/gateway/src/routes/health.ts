@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+
+/** What a probe sees of the gateway. */
+export interface Health {
+  readonly draining: boolean
+  readonly store: { readonly ok: boolean; readonly reason?: string }
+  readonly sink: { readonly state: string; readonly reason?: string }
+}
+
+/** Alive is that the process answers; ready is that it can store what it is given. */
+export function registerHealthRoutes(app: FastifyInstance, health: () => Health): void {
+  app.get('/livez', { schema: { summary: 'Alive.' } }, (_request, reply) => {
+    return reply.header('cache-control', 'no-store').send({ status: 'ok' })
+  })
+  app.get('/readyz', { schema: { summary: 'Ready, with its checks.' } }, (_request, reply) => {
+    const { draining, store, sink } = health()
+    const ready = !draining && store.ok
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({
+        status: ready ? (sink.state === 'ready' ? 'ok' : 'degraded') : 'unavailable',
+        checks: { draining: { ok: !draining }, store, sink },
+      })
+  })
+}

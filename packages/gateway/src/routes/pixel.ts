@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { GatewayError } from '../errors.ts'
+import type { Ingest, IngestRequest } from '../pipeline/ingest.ts'
+import { parseJson } from '../pipeline/decode.ts'
+import type { NetworkId } from '../plugins/visitor-cookie.ts'
+import { requestBasics } from './events.ts'
+import { pixelRouteSchema } from './openapi-schemas.ts'
+
+/** 1×1, transparent. */
+const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+
+type Query = Readonly<Record<string, string | string[] | undefined>>
+
+export interface PixelRouteParts {
+  readonly ingest: Ingest
+  readonly networkId: NetworkId
+  readonly now: () => number
+}
+
+/**
+ * One event in a query, for pages without script and for e-mail. The picture comes with every
+ * answer that is not a refusal of the whole request: nobody reads it who could mend the event.
+ */
+export function registerPixelRoute(app: FastifyInstance, parts: PixelRouteParts): void {
+  const { ingest, networkId, now } = parts
+  app.get<{ Querystring: Query }>(
+    '/v1/pixel.gif',
+    {
+      schema: pixelRouteSchema,
+      // A HEAD would count as an event.
+      exposeHeadRoute: false,
+      config: { rateLimit: {} },
+      preValidation: (request, reply, done) => {
+        const ingestRequest: IngestRequest = {
+          ...requestBasics(request),
+          // A picture on a page of another origin says nothing about who may send.
+          origin: undefined,
+          body: { events: [readEvent(request, now())] },
+          key: single(request.query.k),
+          isBeacon: true,
+          networkId: networkId(request, reply),
+        }
+        request.opened = { request: ingestRequest, ...ingest.open(ingestRequest) }
+        done()
+      },
+    },
+    async (request, reply) => {
+      const { opened } = request
+      if (opened === undefined) throw new Error('the envelope was not opened')
+      await ingest.take(opened.request, opened.envelope, opened.site)
+      return reply.header('cache-control', 'no-store').type('image/gif').send(gif)
+    },
+  )
+}
+
+const single = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value
+
+/** `d` holds the whole event; otherwise the fields stand in the query, and what a picture cannot know is filled in. */
+function readEvent(
+  { query, headers }: FastifyRequest<{ Querystring: Query }>,
+  now: number,
+): unknown {
+  const packed = single(query.d)
+  if (packed !== undefined) {
+    if (!/^[\w-]*={0,2}$/u.test(packed)) {
+      throw new GatewayError('undecodable_body', 'd is not base64url')
+    }
+    return parseJson(Buffer.from(packed, 'base64url'))
+  }
+  const id = randomUUID()
+  const event: Record<string, unknown> = {
+    event_id: id,
+    event_type: 'page_view',
+    timestamp: new Date(now).toISOString(),
+    session_id: id,
+    page_url: headers.referer,
+  }
+  for (const [name, value] of Object.entries(query)) {
+    if (name !== 'k') event[name] = numeric.has(name) ? Number(single(value)) : single(value)
+  }
+  return event
+}
+
+/** The fields of an event that are numbers, which a query can only spell. */
+const numeric = new Set([
+  'seq',
+  'value',
+  'screen_width',
+  'screen_height',
+  'viewport_width',
+  'viewport_height',
+])

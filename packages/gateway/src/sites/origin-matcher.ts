@@ -1,0 +1,36 @@
+/** Whether an `Origin` header is one of those that were listed. */
+export type OriginMatcher = (origin: string) => boolean
+
+/**
+ * Origins are matched whole: exactly, or by `https://*.example.com`, which stands for any host
+ * below example.com (not for itself) and is anchored at both ends. Anything looser lets
+ * `https://shop.example.com.evil.test` in, as a pattern without an end does.
+ */
+export function createOriginMatcher(listed: readonly string[]): OriginMatcher {
+  const exact = new Set<string>()
+  const below: { scheme: string; suffix: string }[] = []
+  for (const entry of listed) {
+    const [, scheme, domain] = /^(https?:\/\/)\*(\.[a-z0-9.-]+(?::\d{1,5})?)$/u.exec(entry) ?? []
+    if (scheme !== undefined && domain !== undefined) below.push({ scheme, suffix: domain })
+    else exact.add(asOrigin(entry))
+  }
+  return (origin) => {
+    if (exact.has(origin)) return true
+    return below.some(({ scheme, suffix }) => {
+      if (!origin.startsWith(scheme) || !origin.endsWith(suffix)) return false
+      const host = origin.slice(scheme.length, -suffix.length)
+      return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/u.test(host)
+    })
+  }
+}
+
+/** What a browser would send for this page; a wrong entry is told at the start, not at a visit. */
+function asOrigin(entry: string): string {
+  const origin = URL.canParse(entry) ? new URL(entry).origin : 'null'
+  if (origin === 'null' || !/^https?:/u.test(origin) || entry.replace(/\/$/u, '') !== origin) {
+    throw new Error(
+      `"${entry}" is not an origin, such as https://shop.example.com or https://*.example.org`,
+    )
+  }
+  return origin
+}
