@@ -58,7 +58,7 @@ export function createRecordLog(firstIndex = 1): RecordLog {
     oldest: () => records[head],
     append(record) {
       records.push(record)
-      next = record.index + 1
+      next = Math.max(next, record.index + 1)
     },
     dropOldest() {
       const dropped = records[head]

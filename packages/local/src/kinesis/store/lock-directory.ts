@@ -1,0 +1,35 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Another process writes to this data directory. */
+export class DirectoryInUse extends Error {
+  override readonly name = 'DirectoryInUse'
+}
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Somebody else's process runs too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** Two writers would tear each other's files. A killed process leaves its lock; that one is taken over. */
+export async function lockDirectory(root: string): Promise<() => Promise<void>> {
+  await mkdir(root, { recursive: true })
+  const path = join(root, 'kinesis.lock')
+  const take = () => writeFile(path, String(process.pid), { flag: 'wx' })
+  try {
+    await take()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    const holder = Number(await readFile(path, 'utf8'))
+    if (holder > 0 && isRunning(holder)) {
+      throw new DirectoryInUse(`${root} is in use by process ${holder}`)
+    }
+    await rm(path, { force: true })
+    await take()
+  }
+  return () => rm(path, { force: true })
+}
