@@ -17,6 +17,15 @@ const speaksHttp = (port: number): Promise<boolean> =>
     () => false,
   )
 
+/** It takes half a second for each of these by default. */
+const changes = [
+  'CREATE_STREAM',
+  'DELETE_STREAM',
+  'MERGE_SHARDS',
+  'SPLIT_SHARD',
+  'UPDATE_SHARD_COUNT',
+]
+
 /** Starts kinesis-local from npm as its own process, on loopback and on free ports. */
 export async function startKinesisLocal(): Promise<Endpoint> {
   const program = createRequire(import.meta.url).resolve('kinesis-local/main.js')
@@ -30,6 +39,7 @@ export async function startKinesisLocal(): Promise<Endpoint> {
       KINESIS_MOCK_TLS_PORT: '0',
       KINESIS_MOCK_PLAIN_PORT: '0',
       SHARD_LIMIT: '500',
+      ...Object.fromEntries(changes.map((change) => [`${change}_DURATION`, '1ms'])),
       LOG_LEVEL: 'ERROR',
     },
   })
