@@ -1,4 +1,4 @@
-import { contract, type Deviation } from './contract.ts'
+import { contract, notAsked, type Deviation } from './contract.ts'
 import { startKinesisLocal } from './start-kinesis-local.ts'
 
 const unknown = (why: string): Deviation => ({ instead: 'Unknown', why })
@@ -24,7 +24,10 @@ const deviations: Readonly<Record<string, Deviation>> = {
   'an empty partition key': checksItself,
   'a partition key of 257 characters': checksItself,
   'a stream name with a blank': checksItself,
-  'a record of 1 MiB and its key': accepts('it leaves the partition key out of the size'),
+  'a record of 1 MiB and its key': {
+    instead: notAsked,
+    why: 'on Node 26 it sometimes never answers a request of 300 KB or more; on Node 20 it accepts it',
+  },
   '501 records': accepts('it has no limit of 500'),
   'no records': accepts('it takes an empty batch'),
   'a split at the start of a shard': accepts('it opens a child with an empty range'),
@@ -32,4 +35,4 @@ const deviations: Readonly<Record<string, Deviation>> = {
   'an iterator that was never given': unknown('a 500 with an empty body'),
 }
 
-contract('kinesis-local 0.6.2', startKinesisLocal, deviations)
+contract('kinesis-local 0.6.2', () => startKinesisLocal(), deviations)

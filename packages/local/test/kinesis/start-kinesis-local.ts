@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire, stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -26,13 +26,22 @@ const changes = [
   'UPDATE_SHARD_COUNT',
 ]
 
+/** An older Node than ours cannot load TypeScript. */
+async function preload(node: string): Promise<string> {
+  const path = join(import.meta.dirname, 'loopback-only.ts')
+  if (node === process.execPath) return path
+  const script = stripTypeScriptTypes(await readFile(path, 'utf8'))
+  return `data:text/javascript,${encodeURIComponent(script)}`
+}
+
 /** Starts kinesis-local from npm as its own process, on loopback and on free ports. */
-export async function startKinesisLocal(): Promise<Endpoint> {
+export async function startKinesisLocal(node: string = process.execPath): Promise<Endpoint> {
   const program = createRequire(import.meta.url).resolve('kinesis-local/main.js')
   const cwd = await mkdtemp(join(tmpdir(), 'weir-kinesis-local-'))
   const child = fork(program, {
     cwd,
-    execArgv: ['--import', join(import.meta.dirname, 'loopback-only.ts')],
+    execPath: node,
+    execArgv: ['--import', await preload(node)],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: {
       KINESIS_MOCK_CERT_PATH: join(dirname(program), 'server.json'),
