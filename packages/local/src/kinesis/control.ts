@@ -69,9 +69,8 @@ export function createControl(context: ControlContext): KinesisControl {
   return {
     addFault: faults.add,
     clearFaults(id) {
-      const ended = faults.clear(id)
-      held.release(ended)
-      return ended.length
+      held.release(id)
+      return faults.clear(id).length
     },
     faults: faults.list,
     createStream: (spec) => addStream(engine, spec),

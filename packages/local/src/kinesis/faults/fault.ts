@@ -41,7 +41,7 @@ export type Fault = FaultScope &
       }
     | { readonly kind: 'latency'; readonly ms: number }
     | {
-        /** No answer until the fault is cleared; then the connection is cut. Default: before. */
+        /** No answer until the fault is cleared, also after `forMs`; then a cut. Default: before. */
         readonly kind: 'hang'
         readonly when?: FaultMoment
       }

@@ -3,8 +3,8 @@ import type { Exchange } from './exchange.ts'
 /** Requests that get no answer as long as a hang fault is in force. */
 export interface Held {
   readonly hold: (faultId: string, exchange: Exchange) => void
-  /** Cuts those that one of these faults holds. */
-  readonly release: (faultIds: readonly string[]) => void
+  /** Cuts those that this fault holds, or all. */
+  readonly release: (faultId?: string) => void
   readonly count: () => number
 }
 
@@ -15,8 +15,10 @@ export function createHeld(): Held {
       held.set(exchange, faultId)
       exchange.response.on('close', () => held.delete(exchange))
     },
-    release(faultIds) {
-      for (const [exchange, faultId] of held) if (faultIds.includes(faultId)) exchange.cut()
+    release(faultId) {
+      for (const [exchange, holder] of held) {
+        if (faultId === undefined || faultId === holder) exchange.cut()
+      }
     },
     count: () => held.size,
   }
