@@ -26,30 +26,34 @@ interface Pair {
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
-/** A stream may take a moment to be there; nothing can be asked on a second connection. */
-async function ready(talker: Talker): Promise<Talker> {
+/** A stream takes records once it is made; kinesis-local needs a moment for that. */
+async function ready(talker: Talker): Promise<void> {
   await talker.createStream()
   await delay(1000)
-  return talker
 }
 
 async function compare(name: string, connect: (url: string) => Talker): Promise<void> {
   const ours = await startOurs(['--limits', 'off'])
   const theirs = await startKinesisLocal(theirNode)
-  const talkers = { ours: await ready(connect(ours.url)), theirs: await ready(connect(theirs.url)) }
+  const talkers = { ours: connect(ours.url), theirs: connect(theirs.url) }
   const pairs: Pair[] = []
-  // The first round warms both up and does not count.
-  for (let round = 0; round <= Number(rounds); round++) {
-    const pair = {
-      ours: await measure(talkers.ours, loads.ours),
-      theirs: await measure(talkers.theirs, loads.theirs),
+  try {
+    await ready(talkers.ours)
+    await ready(talkers.theirs)
+    // The first round warms both up and does not count.
+    for (let round = 0; round <= Number(rounds); round++) {
+      const pair = {
+        ours: await measure(talkers.ours, loads.ours),
+        theirs: await measure(talkers.theirs, loads.theirs),
+      }
+      if (round > 0) pairs.push(pair)
     }
-    if (round > 0) pairs.push(pair)
+  } finally {
+    talkers.ours.close()
+    talkers.theirs.close()
+    await ours.close()
+    await theirs.close()
   }
-  talkers.ours.close()
-  talkers.theirs.close()
-  await ours.close()
-  await theirs.close()
   report(name, pairs)
 }
 
