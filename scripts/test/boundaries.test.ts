@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -20,6 +20,7 @@ beforeAll(async () => {
   await mkdir(join(copy, 'scripts'))
   await copyFile(join(root, 'oxlint.config.ts'), join(copy, 'oxlint.config.ts'))
   await copyFile(join(root, 'scripts/boundaries.ts'), join(copy, 'scripts/boundaries.ts'))
+  await cp(join(root, 'scripts/boundaries'), join(copy, 'scripts/boundaries'), { recursive: true })
   await copyFile(join(root, 'tsconfig.base.json'), join(copy, 'tsconfig.json'))
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'))
 })

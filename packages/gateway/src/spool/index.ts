@@ -1,0 +1,7 @@
+export { type Adopted, type AdoptOptions, adoptOrphans } from './adopt-orphans.ts'
+export type { Clock } from './clock.ts'
+export type { SpoolEntry } from './log-reader.ts'
+export type { OnProblem, SpoolProblem } from './problem.ts'
+export { SpoolError, type SpoolErrorCode } from './spool-error.ts'
+export type { SpoolOptions } from './spool-options.ts'
+export { type AppendOptions, createSpool, type Spool, type SpoolStats } from './spool.ts'
