@@ -6,6 +6,7 @@ import type { RecentRecords, RecordRange } from './recent-records.ts'
 import type { FoundRecord } from './scan-segment.ts'
 import { createSegmentAccess } from './segment-access.ts'
 import type { Segment } from './segment.ts'
+import { diskError } from './spool-error.ts'
 
 export interface SpoolEntry {
   /** What `confirm` takes. Rises by one per record. */
@@ -52,17 +53,6 @@ export function createLogReader(options: ReaderOptions): LogReader {
   const cursor: Cursor = { next: log.confirmed + 1, place: undefined }
   const access = createSegmentAccess(options)
 
-  /** The records from `cursor.next` to `until` were looked for up to `endOffset`: not there. */
-  function lose(until: number, place: Place, endOffset: number): void {
-    const records = until - cursor.next
-    if (records <= 0) return
-    const bytes = endOffset - place.offset
-    const where = { file: place.segment.name, offset: place.offset, bytes }
-    options.onProblem({ kind: 'records_lost', ...where, records })
-    options.onLost(records, bytes)
-    cursor.next = until
-  }
-
   /** One step forward on the disk; false when the budget is used up. */
   async function stepOnDisk(budget: Budget): Promise<boolean> {
     const place = placeOfNext(log, cursor)
@@ -71,12 +61,12 @@ export function createLogReader(options: ReaderOptions): LogReader {
     const found = await scan.next(place.offset)
     // Behind a failed write stands what was never promised: the next segment takes up its numbers.
     if (!found || found.sequence >= endSequence) {
-      lose(endSequence, place, endOffset)
+      lose(options, cursor, { until: endSequence, place, endOffset })
       return true
     }
     const isNew = !found.isEnd && found.sequence >= cursor.next
     if (isNew && !budget.admits(found.length)) return false
-    lose(found.sequence, place, found.offset)
+    lose(options, cursor, { until: found.sequence, place, endOffset: found.offset })
     if (isNew) {
       budget.take(entryOf(found))
       cursor.next = found.sequence + 1
@@ -85,15 +75,23 @@ export function createLogReader(options: ReaderOptions): LogReader {
     return true
   }
 
+  async function step(budget: Budget): Promise<boolean> {
+    const range = recent.find(cursor.next)
+    if (range) return stepInMemory(range, cursor, budget)
+    try {
+      return await stepOnDisk(budget)
+    } catch (error) {
+      // What was already read is not offered again: it must reach the caller first.
+      if (budget.entries.length > 0) return false
+      throw diskError('cannot read the log', error)
+    }
+  }
+
   return {
     async take(maxBytes) {
       const budget = createBudget(maxBytes)
-      while (cursor.next < log.nextSequence) {
-        const range = recent.find(cursor.next)
-        const isAtBudget = range
-          ? !stepInMemory(range, cursor, budget)
-          : !(await stepOnDisk(budget))
-        if (isAtBudget) break
+      while (cursor.next < log.nextSequence && (await step(budget))) {
+        // on to the next range or record
       }
       return budget.entries
     },
@@ -102,6 +100,27 @@ export function createLogReader(options: ReaderOptions): LogReader {
     },
     close: () => access.close(),
   }
+}
+
+/** The records from `cursor.next` to `until` were looked for up to `endOffset`: not there. */
+function lose(
+  { onProblem, onLost }: ReaderOptions,
+  cursor: Cursor,
+  lost: { until: number; place: Place; endOffset: number },
+): void {
+  const { until, place, endOffset } = lost
+  const records = until - cursor.next
+  if (records <= 0) return
+  const bytes = endOffset - place.offset
+  onProblem({
+    kind: 'records_lost',
+    file: place.segment.name,
+    offset: place.offset,
+    bytes,
+    records,
+  })
+  onLost(records, bytes)
+  cursor.next = until
 }
 
 function placeOfNext(log: Log, { next, place }: Cursor): Place {
