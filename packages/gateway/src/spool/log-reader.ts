@@ -93,6 +93,7 @@ export function createLogReader(options: ReaderOptions): LogReader {
       while (cursor.next < log.nextSequence && (await step(budget))) {
         // on to the next range or record
       }
+      recent.forgetBefore(cursor.next)
       return budget.entries
     },
     get next() {

@@ -16,9 +16,13 @@ export function activeSegment(log: Log): Segment | undefined {
   return newest?.file ? newest : undefined
 }
 
-/** What the log takes of its segments: those that are closed count whole. */
+/**
+ * What the log takes of its segments: closed ones count whole, the open one as far as it is
+ * written, or not at all once everything in it is delivered, because then it can be freed.
+ */
 export function usedBytes(log: Log, segmentBytes: number): number {
   const active = activeSegment(log)
   if (!active) return log.segments.length * segmentBytes
-  return (log.segments.length - 1) * segmentBytes + active.endOffset
+  const isDelivered = log.confirmed >= active.endSequence - 1
+  return (log.segments.length - 1) * segmentBytes + (isDelivered ? 0 : active.endOffset)
 }

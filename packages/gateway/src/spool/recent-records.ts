@@ -15,8 +15,10 @@ export interface RecordRange {
 
 export interface RecentRecords {
   add(range: RecordRange): void
-  /** The range that holds this sequence, if it is still here; forgets everything before it. */
+  /** The range that holds this sequence, if it is still here. */
   find(sequence: number): RecordRange | undefined
+  /** Lets go of the ranges that end before this sequence: they are read. */
+  forgetBefore(sequence: number): void
   readonly bytes: number
 }
 
@@ -38,6 +40,10 @@ export function createRecentRecords(maxBytes: number): RecentRecords {
     }
   }
 
+  function forgetBefore(sequence: number): void {
+    while ((ranges[head]?.endSequence ?? Infinity) <= sequence) dropOldest()
+  }
+
   return {
     add(range) {
       ranges.push(range)
@@ -45,13 +51,11 @@ export function createRecentRecords(maxBytes: number): RecentRecords {
       while (bytes > maxBytes) dropOldest()
     },
     find(sequence) {
-      for (let range = ranges[head]; range; range = ranges[head]) {
-        if (range.firstSequence > sequence) return undefined
-        if (range.endSequence > sequence) return range
-        dropOldest()
-      }
-      return undefined
+      forgetBefore(sequence)
+      const oldest = ranges[head]
+      return oldest && oldest.firstSequence <= sequence ? oldest : undefined
     },
+    forgetBefore,
     get bytes() {
       return bytes
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHarness, type Harness, readAll, until } from './harness.ts'
-import { upTo } from './simulated-disk.ts'
+import { upTo } from './survival.ts'
 
 const path = '/spool/checkpoint'
 

@@ -11,7 +11,7 @@ export interface Harness {
   readonly disk: SimulatedDisk
   readonly problems: SpoolProblem[]
   readonly clock: { now(): number; time: number }
-  open(options?: Partial<SpoolOptions>): Promise<Spool>
+  readonly open: (options?: Partial<SpoolOptions>) => Promise<Spool>
 }
 
 /** A spool of small segments on a simulated disk, with a clock that stands. */

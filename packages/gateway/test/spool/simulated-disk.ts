@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import type { Files, OpenFile } from '../../src/spool/files.ts'
 import { SpoolError } from '../../src/spool/spool-error.ts'
+import type { Survival } from './survival.ts'
 import { createFaults, type Faults, systemError } from './faults.ts'
 
 interface Inode {
@@ -13,14 +14,6 @@ interface WriteUnderWay {
   readonly offset: number
   readonly bytes: Buffer
 }
-
-/** Which parts of a write that was under way are on the disk after a crash. */
-export type Survival = (bytes: Buffer, offset: number) => readonly (readonly [number, number])[]
-
-export const wholly: Survival = (bytes) => [[0, bytes.length]]
-export const upTo =
-  (count: number): Survival =>
-  () => [[0, count]]
 
 /**
  * A disk that can crash: what was not synced is gone, a write under way is torn, and whoever used
@@ -176,6 +169,11 @@ export class SimulatedDisk {
     return inode
   }
 
+  #pathOf(inode: Inode): string | undefined {
+    for (const [path, each] of this.#names) if (each === inode) return path
+    return undefined
+  }
+
   #open(path: string, access: 'create' | 'durable' | 'read'): OpenFile {
     if (access === 'create') {
       if (this.#names.has(path)) throw systemError('EEXIST')
@@ -186,15 +184,19 @@ export class SimulatedDisk {
     const epoch = this.#epoch
     const run = <T>(name: string, operation: () => T | Promise<T>): Promise<T> =>
       this.#alive(epoch, () => {
-        if (name !== 'write') this.faults.check(name, path)
+        if (name !== 'write') this.faults.check(name, this.#pathOf(inode) ?? path)
         return operation()
       })
     return {
       write: (buffers, offset) =>
         run('write', async () => {
           const bytes = Buffer.concat(buffers)
-          await this.#write({ inode, offset, bytes }, { path, isDurable: access === 'durable' })
-          const name = basename(path)
+          const now = this.#pathOf(inode) ?? path // it may have been renamed
+          await this.#write(
+            { inode, offset, bytes },
+            { path: now, isDurable: access === 'durable' },
+          )
+          const name = basename(now)
           this.writes.push({ name, buffers: buffers.length, bytes: bytes.length })
         }),
       read: (target, offset) =>

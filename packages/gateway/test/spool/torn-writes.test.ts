@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHarness, readAll, segmentBytes, text, textOf, until } from './harness.ts'
-import type { Survival } from './simulated-disk.ts'
-import { upTo, wholly } from './simulated-disk.ts'
+import { type Survival, upTo, wholly } from './survival.ts'
 
 /** Crashes while a group of three is under way behind two acknowledged records. */
 async function crashInGroup(survival: Survival) {

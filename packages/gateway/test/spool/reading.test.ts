@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+import type { SpoolEntry } from '../../src/spool/log-reader.ts'
+import { createHarness, readAll, text, textOf, turns, until } from './harness.ts'
+
+const positionsOf = (entries: readonly SpoolEntry[]): number[] =>
+  entries.map(({ position }) => position)
+const upToNumber = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
+
+test('waits until there is something to read', async () => {
+  const { open } = createHarness()
+  const spool = await open()
+  const reading = spool.read(1000)
+  await turns(5)
+  await spool.append(text('at last'))
+  expect((await reading).map(textOf)).toEqual(['at last'])
+  await spool.close()
+})
+
+test('ends a read when its signal aborts, and misses nothing by it', async () => {
+  const { open } = createHarness()
+  const spool = await open()
+  const stop = new AbortController()
+  const reading = spool.read(1000, stop.signal)
+  stop.abort(new Error('enough'))
+  await expect(reading).rejects.toThrow('enough')
+  await expect(spool.read(1000, stop.signal)).rejects.toThrow('enough')
+  await spool.append(text('next'))
+  expect((await spool.read(1000)).map(textOf)).toEqual(['next'])
+  await spool.close()
+})
+
+test('has one reader at a time', async () => {
+  const { open } = createHarness()
+  const spool = await open()
+  const reading = spool.read(1000)
+  await expect(async () => spool.read(1000)).rejects.toThrow('one reader')
+  await spool.append(text('x'))
+  await reading
+  await spool.close()
+})
+
+test('returns at least one entry and no more payload than asked for', async () => {
+  for (const memoryBytes of [4096, 1 << 20]) {
+    const { open } = createHarness({ memoryBytes })
+    const spool = await open()
+    for (let index = 0; index < 9; index += 1) await spool.append(Buffer.alloc(1000))
+    const sizes: number[] = []
+    for (const maxBytes of [1, 999, 1000, 2500, 3000]) {
+      sizes.push((await spool.read(maxBytes)).length)
+    }
+    expect(sizes, `${memoryBytes}`).toEqual([1, 1, 1, 2, 3])
+    await spool.close()
+  }
+})
+
+test('reads what is recent from memory, without a look at the disk', async () => {
+  const { disk, open } = createHarness()
+  const spool = await open()
+  for (let index = 0; index < 9; index += 1) await spool.append(Buffer.alloc(1000, index))
+  disk.faults.add({ operation: 'open-read', path: /segment1$/, code: 'EIO' })
+  expect(positionsOf(await readAll(spool))).toEqual(upToNumber(9))
+  expect(spool.stats().memoryBytes).toBe(0)
+  await spool.close()
+})
+
+test('keeps memory bounded while nobody reads, then reads the rest from the disk', async () => {
+  const { open } = createHarness({ memoryBytes: 4096 })
+  const spool = await open()
+  for (let index = 1; index <= 40; index += 1) {
+    await spool.append(Buffer.alloc(1000, index), { flags: index })
+    expect(spool.stats().memoryBytes).toBeLessThanOrEqual(4096)
+  }
+  const entries = await readAll(spool, 1500)
+  expect(positionsOf(entries)).toEqual(upToNumber(40))
+  for (const { position, flags, payload } of entries) {
+    expect(flags).toBe(position)
+    expect(payload).toEqual(Buffer.alloc(1000, position))
+  }
+  await spool.close()
+})
+
+test('changes between memory and disk without a gap, wherever the reader stands', async () => {
+  for (let ahead = 0; ahead < 12; ahead += 1) {
+    const { open } = createHarness({ memoryBytes: 4096, maxBytes: 1 << 20 })
+    const spool = await open()
+    const positions: number[] = []
+    for (let round = 0; round < 6; round += 1) {
+      for (let index = 0; index < ahead; index += 1) await spool.append(Buffer.alloc(700))
+      // A group larger than a segment's rest, read in the middle of it.
+      await Promise.all([1, 2, 3].map(() => spool.append(Buffer.alloc(900))))
+      positions.push(...positionsOf(await spool.read(1000)))
+    }
+    positions.push(...positionsOf(await readAll(spool, 800)))
+    expect(positions, `${ahead} ahead`).toEqual(upToNumber(6 * (ahead + 3)))
+    expect(spool.stats().skippedRecords).toBe(0)
+    await spool.close()
+  }
+})
+
+test('follows the writer from the disk while it writes on', async () => {
+  const { disk, open } = createHarness({ memoryBytes: 4096 })
+  const spool = await open()
+  for (let index = 0; index < 8; index += 1) await spool.append(Buffer.alloc(1000))
+  const positions: number[] = []
+  for (let index = 0; index < 30; index += 1) {
+    const reading = spool.read(1)
+    await Promise.all([spool.append(Buffer.alloc(1000)), reading])
+    positions.push(...positionsOf(await reading))
+  }
+  positions.push(...positionsOf(await readAll(spool)))
+  expect(positions).toEqual(upToNumber(38))
+  expect(disk.list('.segment1').length).toBeGreaterThan(8)
+  await spool.close()
+})
+
+test('keeps what was read unchanged while its file is freed and written again', async () => {
+  const { open } = createHarness({ memoryBytes: 4096, maxBytes: 16_384 })
+  const spool = await open()
+  const kept: SpoolEntry[] = []
+  for (let index = 1; index <= 40; index += 1) {
+    for (let part = 0; part < 5; part += 1) await spool.append(Buffer.alloc(500, index))
+    const entries = await readAll(spool)
+    kept.push(...entries)
+    spool.confirm(entries.at(-1)?.position ?? 0)
+    await spool.drained()
+  }
+  for (const { position, payload } of kept) {
+    expect(payload).toEqual(Buffer.alloc(500, Math.ceil(position / 5)))
+  }
+  await spool.close()
+})
+
+test('tells when each record was appended, from memory and from the disk', async () => {
+  const { clock, open } = createHarness()
+  const first = await open()
+  const times: number[] = []
+  for (const stepMs of [0, 5, -1000, 86_400_000]) {
+    clock.time += stepMs
+    times.push(clock.time)
+    await first.append(text('x'))
+  }
+  expect((await readAll(first)).map(({ appendedAt }) => appendedAt)).toEqual(times)
+  await first.close()
+  const second = await open()
+  expect((await readAll(second)).map(({ appendedAt }) => appendedAt)).toEqual(times)
+  await second.close()
+})
+
+test('does not count records as lost that are written while it looks for them', async () => {
+  const { disk, problems, open } = createHarness({ memoryBytes: 4096 })
+  const spool = await open()
+  for (let index = 0; index < 8; index += 1) await spool.append(Buffer.alloc(1000))
+  disk.hold()
+  const appending = spool.append(Buffer.alloc(1000))
+  await until(() => disk.underWay === 1)
+  expect(positionsOf(await readAll(spool))).toEqual(upToNumber(8))
+  disk.release()
+  await appending
+  expect(positionsOf(await readAll(spool))).toEqual([9])
+  expect(problems).toEqual([])
+  await spool.close()
+})
