@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Files, OpenFile } from './files.ts'
 import type { OnProblem } from './problem.ts'
+import { diskError } from './spool-error.ts'
 
 /*
  * Two slots in sectors of their own, written in turn, so that a torn write leaves the other:
@@ -26,7 +27,10 @@ interface Slot {
 
 export interface CheckpointFile {
   readonly initial: Checkpoint
-  /** Durable on return. A failure is reported and thrown; the next write uses a fresh file. */
+  /**
+   * Durable on return. A failure is reported and thrown; the next write uses a fresh file. When
+   * the disk has no room for that, none is left: an old one would say less than the segments do.
+   */
   write(confirmed: number): Promise<void>
   close(): Promise<void>
 }
@@ -62,11 +66,12 @@ interface CheckpointOptions {
 export async function openCheckpoint(options: CheckpointOptions): Promise<CheckpointFile> {
   const { directory, files, onProblem } = options
   const path = join(directory, checkpointName)
-  const slots = await readExisting(options, path)
+  const { slots, isWhole } = await readExisting(options, path)
   const best = slots.reduce((a, b) => ((b?.turn ?? -1) > (a?.turn ?? -1) ? b : a), undefined)
   const initial = { confirmed: best?.confirmed ?? 0, isDamaged: slots.includes(undefined) }
   let turn = best?.turn ?? 0
-  let file: OpenFile | undefined
+  // In place, because a full disk has no room for another.
+  let file = isWhole ? await files.open(path, 'durable').catch(() => undefined) : undefined
 
   /** Both slots say the same, so that a single damaged one is always noticed. */
   async function create(confirmed: number): Promise<OpenFile> {
@@ -97,7 +102,9 @@ export async function openCheckpoint(options: CheckpointOptions): Promise<Checkp
       file = undefined
       onProblem({ kind: 'checkpoint_failed', file: checkpointName, error })
       await failed?.close().catch(() => undefined)
-      throw error
+      const reason = diskError('cannot write the checkpoint', error)
+      if (reason.code === 'full') await files.remove(path).catch(() => undefined)
+      throw reason
     }
   }
 
@@ -111,23 +118,30 @@ export async function openCheckpoint(options: CheckpointOptions): Promise<Checkp
   }
 }
 
+interface Existing {
+  readonly slots: readonly (Slot | undefined)[]
+  readonly isWhole: boolean
+}
+
+const nothing: Existing = { slots: [undefined, undefined], isWhole: false }
+
 async function readExisting(
   { directory, files, onProblem }: CheckpointOptions,
   path: string,
-): Promise<(Slot | undefined)[]> {
+): Promise<Existing> {
   const entries = await files.list(directory)
-  if (!entries.some(({ name }) => name === checkpointName)) return [undefined, undefined]
+  if (!entries.some(({ name }) => name === checkpointName)) return nothing
   try {
     const file = await files.open(path, 'read')
     try {
       const slots = await readSlots(file)
       if (slots.includes(undefined)) onProblem({ kind: 'checkpoint_damaged', file: checkpointName })
-      return slots
+      return { slots, isWhole: (await file.size()) === slotStride * 2 }
     } finally {
       await file.close()
     }
   } catch (error) {
     onProblem({ kind: 'checkpoint_damaged', file: checkpointName, error })
-    return [undefined, undefined]
+    return nothing
   }
 }

@@ -2,6 +2,7 @@ import type { CheckpointFile } from './checkpoint.ts'
 import type { Log } from './log.ts'
 import type { OnProblem } from './problem.ts'
 import type { SegmentPool } from './segment-pool.ts'
+import { SpoolError } from './spool-error.ts'
 
 export interface Confirmations {
   /** Makes `log.confirmed` durable, in the background, then frees what it covers. */
@@ -25,17 +26,33 @@ export function createConfirmations(options: ConfirmationsOptions): Confirmation
   let durable = log.confirmed
   let running: Promise<void> | undefined
 
-  async function freeDelivered(): Promise<void> {
+  /** Returns whether it freed one. */
+  async function freeOldest(confirmed: number, how: { isRemoved: boolean }): Promise<boolean> {
+    const [oldest] = log.segments
+    if (!oldest || oldest.file || oldest.endSequence > confirmed + 1) return false
+    try {
+      await pool.free(oldest, how)
+    } catch (error) {
+      onProblem({ kind: 'free_failed', file: oldest.name, error })
+      return false // tried again with the next confirmation
+    }
+    log.segments.shift()
+    return true
+  }
+
+  /**
+   * A disk so full that no checkpoint fits has none at all now, so delivered segments may go
+   * before it: without one, the log starts at the oldest segment there is.
+   */
+  async function write(confirmed: number): Promise<void> {
     for (;;) {
-      const [oldest] = log.segments
-      if (!oldest || oldest.file || oldest.endSequence > durable + 1) return
       try {
-        await pool.free(oldest)
+        await checkpoint.write(confirmed)
+        return
       } catch (error) {
-        onProblem({ kind: 'free_failed', file: oldest.name, error })
-        return // tried again with the next checkpoint
+        const isFull = error instanceof SpoolError && error.code === 'full'
+        if (!isFull || !(await freeOldest(confirmed, { isRemoved: true }))) throw error
       }
-      log.segments.shift()
     }
   }
 
@@ -43,9 +60,9 @@ export function createConfirmations(options: ConfirmationsOptions): Confirmation
     try {
       do {
         const { confirmed } = log
-        if (durable < confirmed) await checkpoint.write(confirmed)
+        if (durable < confirmed) await write(confirmed)
         durable = confirmed
-        await freeDelivered()
+        while (await freeOldest(durable, { isRemoved: false }));
       } while (durable < log.confirmed)
     } catch {
       // Reported by the checkpoint; the next confirmation writes it anew.

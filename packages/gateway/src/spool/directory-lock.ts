@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite'
 import type { DirectoryLock } from './files.ts'
 import { SpoolError } from './spool-error.ts'
 
+/** Held here as well: one that is collected would let go of its lock. */
+const held = new Set<DatabaseSync>()
 const attempts = 10
 const sqliteBusy = 5
 
@@ -18,10 +20,12 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   const path = join(directory, 'lock')
   const owner = join(directory, 'owner')
   const database = await acquire(path, owner)
-  await tell(owner)
+  held.add(database)
+  await tell(owner).catch(() => undefined) // a full disk, say: the lock holds without it
   return {
     async release() {
       await unlink(owner).catch(() => undefined) // gone with the directory
+      held.delete(database)
       database.close()
     },
   }

@@ -17,12 +17,15 @@ export function activeSegment(log: Log): Segment | undefined {
 }
 
 /**
- * What the log takes of its segments: closed ones count whole, the open one as far as it is
- * written, or not at all once everything in it is delivered, because then it can be freed.
+ * What the undelivered log takes: closed segments count whole, the open one as far as it is
+ * written. Delivered ones do not count even before they are freed, so that a log with nothing in
+ * it always takes something.
  */
 export function usedBytes(log: Log, segmentBytes: number): number {
+  let delivered = 0
+  while ((log.segments[delivered]?.endSequence ?? Infinity) <= log.confirmed + 1) delivered += 1
+  const undelivered = log.segments.length - delivered
+  if (undelivered === 0) return 0
   const active = activeSegment(log)
-  if (!active) return log.segments.length * segmentBytes
-  const isDelivered = log.confirmed >= active.endSequence - 1
-  return (log.segments.length - 1) * segmentBytes + (isDelivered ? 0 : active.endOffset)
+  return active ? (undelivered - 1) * segmentBytes + active.endOffset : undelivered * segmentBytes
 }

@@ -25,8 +25,8 @@ export interface SegmentPool {
   take(base: number): Promise<Segment>
   /** Makes a spare in the background, so that no append waits for one. */
   prepare(): void
-  /** Makes the file of a delivered segment available again. */
-  free(segment: Segment): Promise<void>
+  /** Makes the file of a delivered segment available again, or gives it back to the disk. */
+  free(segment: Segment, how: { isRemoved: boolean }): Promise<void>
   /** How many segments may exist now: fewer than the cap while the disk refuses more. */
   maxSegments(): number
   spares(): number
@@ -67,10 +67,10 @@ export function createSegmentPool(options: PoolOptions): SegmentPool {
       if (spares.length > 0 || maker.running || !mayCreate()) return
       maker.make().catch(() => undefined) // reported where it happened
     },
-    async free(segment) {
+    async free(segment, { isRemoved }) {
       const isReusable = !segment.isPoisoned && segment.sizeBytes === segmentBytes
       const isWanted = live + spares.length <= maxSegments
-      const name = await recycle(options, segment, isReusable && isWanted)
+      const name = await recycle(options, segment, isReusable && isWanted && !isRemoved)
       if (name) spares.push(name)
       live -= 1
     },

@@ -103,7 +103,11 @@ function connect(
     if (oldest && !oldest.file && oldest.endSequence <= log.confirmed + 1) confirmations.update()
   }
   const writer = createLogWriter({ log, pool, recent, segmentBytes, onProblem, onDurable })
-  const group = createGroupCommit((records) => writer.commit(records))
+  const group = createGroupCommit(async (records) => {
+    const result = await writer.commit(records)
+    if ('error' in result) confirmations.update() // what could not be freed before may be now
+    return result
+  })
   const admission = createAdmission(options, log, pool)
   const flags = { arrived, settled }
   const moving = { reader, confirmations, group, admission }
