@@ -62,20 +62,21 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     },
     async drain() {
       draining = true
-      const finished = finish({ app, store, sink }).then(() => true)
-      const inTime = await Promise.race([finished, after(config.shutdownMs)])
+      const emptied = empty({ app, store, sink }).then(() => true)
+      const inTime = await Promise.race([emptied, after(config.shutdownMs)])
+      // What is not delivered by now stays in the spool, and how far it came is made durable.
+      await store.close()
+      await sink.close()
       await admin.close()
       return inTime
     },
   }
 }
 
-async function finish({ app, store, sink }: { app: FastifyInstance; store: Store; sink: Sink }) {
+async function empty({ app, store, sink }: { app: FastifyInstance; store: Store; sink: Sink }) {
   await app.close()
   sink.flush()
   await store.drained()
-  await store.close()
-  await sink.close()
 }
 
 const after = (ms: number): Promise<false> =>

@@ -134,7 +134,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   spoolMaxBytes: {
     name: 'WEIR_SPOOL_MAX_BYTES',
-    parse: bytes(16 * 1024 ** 2),
+    parse: bytes(32 * 1024 ** 2),
     fallback: '4 GiB',
     about: 'How large the spool may grow.',
   },

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { ConsoleLog } from '../console-log.ts'
 
@@ -31,7 +32,18 @@ export function registerConsoleApi(app: FastifyInstance, log: ConsoleLog): void 
     log.reset()
     return reply.code(204).send()
   })
+  registerStream(app, log)
+}
+
+/** Server-sent events, for as long as somebody reads and the gateway is not closing. */
+function registerStream(app: FastifyInstance, log: ConsoleLog): void {
+  const open = new Set<ServerResponse>()
+  app.addHook('preClose', (done) => {
+    for (const response of open) response.end()
+    done()
+  })
   app.get('/console/api/stream', (request, reply) => {
+    open.add(reply.raw)
     reply.hijack()
     reply.raw.writeHead(200, {
       'content-type': 'text/event-stream',
@@ -44,6 +56,9 @@ export function registerConsoleApi(app: FastifyInstance, log: ConsoleLog): void 
       // A reader that cannot keep up is skipped, not waited for.
       if (!reply.raw.writableNeedDrain) reply.raw.write(`event: ${name}\ndata: ${line}\n\n`)
     })
-    request.raw.on('close', stop)
+    request.raw.on('close', () => {
+      open.delete(reply.raw)
+      stop()
+    })
   })
 }

@@ -17,4 +17,5 @@ export const validExamples: readonly ValidExample[] = all.flatMap(({ valid }) =>
 /** Events that are rejected, each named after what is wrong. */
 export const invalidExamples: readonly InvalidExample[] = all.flatMap(({ invalid }) => invalid)
 
+export { usualEvent } from './example.ts'
 export type { InvalidExample, ValidExample } from './example.ts'

@@ -1,0 +1,133 @@
+import { join } from 'node:path'
+import { GatewayError } from '../errors.ts'
+import type { Metrics } from '../metrics.ts'
+import { createShipper, rejectedFlag, type Shipper } from '../ship/shipper.ts'
+import type { Sink } from '../sinks/sink.ts'
+import {
+  type Adopted,
+  adoptOrphans,
+  createSpool,
+  type OnProblem,
+  type Spool,
+  SpoolError,
+  type SpoolErrorCode,
+} from '../spool/index.ts'
+import type { Store } from './store.ts'
+
+export interface SpoolStoreOptions {
+  /** Holds one subdirectory for each worker. */
+  readonly directory: string
+  /** Names the subdirectory. */
+  readonly worker: string
+  readonly maxBytes: number
+  readonly sink: Sink
+  readonly metrics: Metrics
+  readonly onProblem: OnProblem
+  readonly onBug: (error: unknown) => void
+}
+
+/** From here on only those are served who cannot come back. */
+const reserveRatio = 0.05
+/** How long a failed write speaks against readiness, in milliseconds. */
+const failureLastsMs = 10_000
+
+/** Frames go to the spool of this worker; the answer waits for its group commit, never for the sink. */
+export async function createSpoolStore(options: SpoolStoreOptions): Promise<Store> {
+  const { directory, worker, maxBytes, metrics, onProblem } = options
+  const settings = { maxBytes, segmentBytes: segmentBytesFor(maxBytes), reserveRatio, onProblem }
+  const spool = await createSpool({ ...settings, directory: join(directory, worker) })
+  const orphans = await adoptOrphans({ ...settings, directory, except: [worker] })
+  const shipping = shipAll(spool, orphans, options)
+  gauges(metrics, spool)
+  let failedAt = -Infinity
+  return {
+    async append(stream, frame, reserved) {
+      const start = performance.now()
+      try {
+        await spool.append(frame, { flags: stream === 'rejected' ? rejectedFlag : 0, reserved })
+      } catch (error) {
+        failedAt = performance.now()
+        throw asGatewayError(error)
+      }
+      failedAt = -Infinity
+      metrics.appendSeconds.observe((performance.now() - start) / 1000)
+    },
+    health() {
+      const { bytes } = spool.stats()
+      if (bytes > maxBytes * (1 - reserveRatio))
+        return { ok: false, reason: 'the spool is nearly full' }
+      const failing = performance.now() - failedAt < failureLastsMs
+      return failing ? { ok: false, reason: 'the spool cannot be written' } : { ok: true }
+    },
+    async drained() {
+      await shipping.orphansDone
+      await spool.drained()
+    },
+    async close() {
+      await shipping.stop()
+      await spool.close()
+    },
+  }
+}
+
+/** Eight to a spool, within what one body can need and what a recycled file should be. */
+function segmentBytesFor(maxBytes: number): number {
+  const most = 64 * 1024 * 1024
+  const least = 8 * 1024 * 1024
+  const eighth = Math.floor(maxBytes / 8 / 4096) * 4096
+  return Math.min(most, Math.max(least, eighth))
+}
+
+/** What a dead worker left is delivered first: its events are older. */
+function shipAll(spool: Spool, orphans: readonly Adopted[], options: SpoolStoreOptions) {
+  const { sink, onBug, metrics } = options
+  const running = new Set<Shipper>()
+  let stopping = false
+  const start = (from: Spool) => {
+    const shipper = createShipper({ spool: from, sink, counts: metrics.counts, onBug })
+    running.add(shipper)
+    return shipper
+  }
+  const drainOrphans = async () => {
+    for (const orphan of orphans) {
+      if (stopping) return
+      const shipper = start(orphan.spool)
+      await Promise.race([orphan.spool.drained(), shipper.stopped])
+      shipper.stop()
+      await shipper.stopped
+      if (!stopping) await orphan.remove()
+      running.delete(shipper)
+    }
+  }
+  const orphansDone = drainOrphans().catch(onBug)
+  const ours = orphansDone.then(() => (stopping ? undefined : start(spool)))
+  return {
+    orphansDone,
+    async stop() {
+      stopping = true
+      for (const shipper of running) shipper.stop()
+      await ours
+      for (const shipper of running) {
+        shipper.stop()
+        await shipper.stopped
+      }
+    },
+  }
+}
+
+function gauges(metrics: Metrics, spool: Spool): void {
+  metrics.gauge('spool_bytes', () => spool.stats().bytes)
+  metrics.gauge('spool_oldest_seconds', () => spool.stats().oldestSeconds)
+}
+
+const refusals: Partial<Record<SpoolErrorCode, (error: SpoolError) => GatewayError>> = {
+  full: (cause) => new GatewayError('storage_unavailable', 'the spool is full', { cause }),
+  failed: (cause) => new GatewayError('storage_unavailable', 'the disk refused', { cause }),
+  busy: (cause) => new GatewayError('overloaded', 'too much waits for the disk', { cause }),
+  closed: (cause) => new GatewayError('draining', 'the gateway is shutting down', { cause }),
+  too_large: (cause) =>
+    new GatewayError('body_too_large', 'the events are too large together', { cause }),
+}
+
+const asGatewayError = (error: unknown): unknown =>
+  error instanceof SpoolError ? (refusals[error.code]?.(error) ?? error) : error

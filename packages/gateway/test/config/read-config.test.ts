@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { configTable } from '../../src/config/config-table.ts'
+import { configHelp, describeConfig, readConfig } from '../../src/config/read-config.ts'
+
+const least = { WEIR_STREAM: 'events' }
+
+test('fills in the defaults of the contract', () => {
+  const { config, faults } = readConfig(least)
+  expect(faults).toEqual([])
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    port: 8080,
+    adminHost: '127.0.0.1',
+    adminPort: 9090,
+    sites: './sites.json',
+    sink: 'kinesis',
+    codec: 'ndjson',
+    lingerMs: 100,
+    recordBytes: 24_576,
+    spool: './data/spool',
+    spoolMaxBytes: 4 * 1024 ** 3,
+    bodyLimit: 1_048_576,
+    maxEvents: 1000,
+    rateLimit: { max: 600, windowMs: 60_000 },
+    trustProxy: 0,
+    ip: 'anonymize',
+    privacySignals: 'strip',
+    cookie: 'off',
+    geo: 'header',
+    workers: 1,
+    console: false,
+    shutdownMs: 25_000,
+    logLevel: 'info',
+  })
+})
+
+test.each([
+  ['WEIR_PORT', '80a', 'must be a whole number from 0 to 65535; it is "80a"'],
+  ['WEIR_PORT', '70000', 'must be a whole number'],
+  ['WEIR_SINK', 'kafka', 'must be one of kinesis, archive, memory'],
+  ['WEIR_RATE_LIMIT', '600', 'must be off, or a number for each s, min or h'],
+  ['WEIR_SPOOL_MAX_BYTES', '1 MiB', 'must be a number of bytes'],
+  ['WEIR_CONSOLE', 'yes', 'must be one of 0, 1'],
+  ['WEIR_COOKIE', 'a b', 'must be the name of a cookie'],
+  ['WEIR_REDIS_URL', 'secret-nonsense', 'must be a URL; it is (set, masked)'],
+])('refuses %s=%s with one clear line', (name, value, words) => {
+  const { config, faults } = readConfig({ ...least, [name]: value })
+  expect(config).toBeUndefined()
+  expect(faults).toEqual([expect.stringContaining(`${name} ${words}`)])
+})
+
+test('refuses a name that it does not know, and says which it may have been', () => {
+  expect(readConfig({ ...least, WEIR_PORTS: '1', WEIR_NONSENSE: '1' }).faults).toEqual([
+    'WEIR_PORTS is not a setting; did you mean WEIR_PORT?',
+    'WEIR_NONSENSE is not a setting; weir-gateway --help lists them',
+  ])
+})
+
+test('finds all faults at once, and asks for a stream where one is needed', () => {
+  expect(readConfig({ WEIR_PORT: 'x', WEIR_SINK: 'y' }).faults).toHaveLength(2)
+  expect(readConfig({}).faults).toEqual([
+    'WEIR_STREAM must name a stream when WEIR_SINK is kinesis',
+  ])
+  expect(readConfig({ WEIR_SINK: 'memory' }).faults).toEqual([])
+})
+
+test('shows what is in force, without its secrets', () => {
+  const shown = describeConfig({
+    ...least,
+    WEIR_REDIS_URL: 'redis://u:secret@host',
+    WEIR_PORT: '',
+  }).join('\n')
+  expect(shown).toMatch(/^WEIR_PORT +"8080" \(default\)$/mu)
+  expect(shown).toMatch(/^WEIR_REDIS_URL +\(set, masked\)$/mu)
+  expect(shown).not.toContain('secret')
+})
+
+test('lists every setting in its help and in the manual, and no other', async () => {
+  const names = Object.values(configTable).map(({ name }) => name)
+  const help = configHelp().join('\n')
+  for (const name of names) expect(help).toContain(name)
+  const page = await readFile(
+    resolve(import.meta.dirname, '../../../../docs/configuration.md'),
+    'utf8',
+  )
+  const described = Array.from(
+    page.matchAll(/^\| `(WEIR_\w+)` +\| (\S+) +\|/gmu),
+    ([, name, value]) => [name, value],
+  )
+  const code = (text: string | undefined) =>
+    text === undefined ? '–' : `\`${text.replaceAll(' ', '&nbsp;')}\``
+  expect(described).toEqual(
+    Object.values(configTable).map(({ name, fallback }) => [name, code(fallback)]),
+  )
+})

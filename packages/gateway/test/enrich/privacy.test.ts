@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { demoSite, drained, envelope, event, testGateway } from '../support/gateway.ts'
+
+const ids = { anonymous_id: 'a-1', user_id: 'u-1' }
+
+test.each(['sec-gpc', 'dnt'])(
+  'stores no ids and no address when %s asks for it',
+  async (header) => {
+    const gateway = await testGateway()
+    await gateway.post(envelope([event(ids)]), { [header]: '1' })
+    const [record = {}] = await drained(gateway)
+    expect(record).toMatchObject({ session_id: expect.any(String) as string })
+    for (const name of ['anonymous_id', 'user_id', 'network_id', 'ip_address']) {
+      expect(record).not.toHaveProperty(name)
+    }
+  },
+)
+
+test('stores nothing at all where the policy says drop, and says so', async () => {
+  const gateway = await testGateway({ env: { WEIR_PRIVACY_SIGNALS: 'drop' } })
+  const { json } = await gateway.post(envelope([event(ids)]), { 'sec-gpc': '1' })
+  expect(json).toMatchObject({ accepted: 0, rejected: [{ index: 0, code: 'privacy_signal' }] })
+  expect(await drained(gateway)).toEqual([])
+  expect(gateway.sink.lines('rejected')).toEqual([])
+  expect(gateway.metrics.counts.received).toBe(1)
+})
+
+test('stores everything where a site says ignore', async () => {
+  const site = { ...demoSite, privacy_signals: 'ignore', ip: 'full' }
+  const gateway = await testGateway({ sites: [site] })
+  await gateway.post(envelope([event(ids)]), { 'sec-gpc': '1' })
+  expect(await drained(gateway)).toMatchObject([{ ...ids, ip_address: '127.0.0.1' }])
+})
+
+test('corrects the clock of a client by the time it says it sent', async () => {
+  const now = Date.parse('2026-11-21T12:00:00.000Z')
+  const gateway = await testGateway({ now: () => now })
+  const sent_at = '2026-11-21T15:00:00.000Z'
+  const timestamp = '2026-11-21T14:59:00.000Z'
+  await gateway.post(envelope([event({ timestamp })], { sent_at }))
+  expect(await drained(gateway)).toMatchObject([
+    {
+      timestamp: '2026-11-21T11:59:00.000Z',
+      client_timestamp: timestamp,
+      received_at: '2026-11-21T12:00:00.000Z',
+    },
+  ])
+})

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { envelope, event, testGateway } from '../support/gateway.ts'
+
+type List = { events: { event_id?: string; event_type?: string; event?: { event_type: string } }[] }
+
+test('shows the latest records of each kind, oldest first, and forgets them on reset', async () => {
+  const gateway = await testGateway()
+  const read = async (path: string) =>
+    (await (await gateway.get(`/console/api/${path}`)).json()) as List
+  const sent = [event({ event_type: 'a' }), event({ event_type: 'b' }), event({ event_type: 'a' })]
+  await gateway.post(envelope([...sent, event({ event_type: 'NO' })]))
+  const ids = sent.map((each) => each.event_id)
+  expect((await read('good')).events.map((each) => each.event_id)).toEqual(ids)
+  expect((await read('good?event_type=a')).events.map((each) => each.event_id)).toEqual([
+    ids[0],
+    ids[2],
+  ])
+  expect((await read('good?limit=1')).events.map((each) => each.event_id)).toEqual([ids[2]])
+  expect((await read('rejected')).events.map((each) => each.event?.event_type)).toEqual(['NO'])
+  expect((await read('rejected?event_type=a')).events).toEqual([])
+  const summary = (await (await gateway.get('/console/api/summary')).json()) as object
+  expect(summary).toMatchObject({ received: 4, accepted: 3, rejected: 1, unexpected: 0 })
+  const reset = await fetch(`${gateway.url}/console/api/reset`, { method: 'POST' })
+  expect(reset.status).toBe(204)
+  expect(await read('good')).toEqual({ events: [] })
+  await gateway.post(envelope([event()]))
+  const after = (await (await gateway.get('/console/api/summary')).json()) as object
+  expect(after).toMatchObject({ received: 1, accepted: 1, rejected: 0 })
+})
+
+test('keeps the latest thousand', async () => {
+  const gateway = await testGateway()
+  for (let n = 0; n < 3; n++) {
+    await gateway.post(envelope(Array.from({ length: 900 }, () => event())))
+  }
+  const last = event()
+  await gateway.post(envelope([last]))
+  const { events } = (await (await gateway.get('/console/api/good')).json()) as List
+  expect(events).toHaveLength(1000)
+  expect(events.at(-1)?.event_id).toBe(last.event_id)
+})
+
+test('streams records as they are stored', async () => {
+  const gateway = await testGateway()
+  const answer = await fetch(`${gateway.url}/console/api/stream`)
+  expect(answer.headers.get('content-type')).toBe('text/event-stream')
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const sent = event()
+  await gateway.post(envelope([sent]))
+  let text = ''
+  while (!/data: .*\n\n/u.test(text)) text += (await reader?.read())?.value ?? ''
+  expect(text).toContain('event: good\ndata: {')
+  expect(text).toContain(String(sent.event_id))
+  // A reader who stays does not keep the gateway from closing.
+  expect(await gateway.drain()).toBe(true)
+})
+
+test('is not there unless it is asked for', async () => {
+  const gateway = await testGateway({ env: { WEIR_CONSOLE: '0' } })
+  for (const path of ['good', 'rejected', 'summary', 'stream', 'reset']) {
+    expect((await gateway.get(`/console/api/${path}`)).status).toBe(404)
+  }
+})

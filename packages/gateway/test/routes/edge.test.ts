@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { demoSite, drained, envelope, event, testGateway } from '../support/gateway.ts'
+
+const listed = 'https://shop.example.com'
+const preflight = { 'access-control-request-method': 'POST' }
+
+test.each([listed, 'https://a.example.org', 'https://a.b.example.org'])(
+  'lets the listed origin %s read the answer, with credentials',
+  async (origin) => {
+    const gateway = await testGateway()
+    const { headers } = await gateway.post(envelope([event()]), { origin })
+    expect(headers.get('access-control-allow-origin')).toBe(origin)
+    expect(headers.get('access-control-allow-credentials')).toBe('true')
+    const options = await fetch(`${gateway.url}/v1/events`, {
+      method: 'OPTIONS',
+      headers: { origin, ...preflight },
+    })
+    expect(options.status).toBe(204)
+    expect(Number(options.headers.get('access-control-max-age'))).toBeGreaterThan(60)
+  },
+)
+
+test.each([
+  'https://example.org',
+  'http://a.example.org',
+  'https://a.example.org.evil.test',
+  'null',
+])('gives the origin %s no permission', async (origin) => {
+  const gateway = await testGateway()
+  const options = await fetch(`${gateway.url}/v1/events`, {
+    method: 'OPTIONS',
+    headers: { origin, ...preflight },
+  })
+  expect(options.headers.get('access-control-allow-origin')).toBeNull()
+  expect(options.headers.get('access-control-allow-credentials')).toBeNull()
+})
+
+test('serves a pixel to anybody, and stores its event', async () => {
+  const gateway = await testGateway()
+  const packed = Buffer.from(JSON.stringify(event())).toString('base64url')
+  const answer = await gateway.get(`/v1/pixel.gif?k=wk_demo&d=${packed}`, {
+    origin: 'https://mail.test',
+  })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/gif'])
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+  expect(
+    Buffer.from(await answer.arrayBuffer())
+      .subarray(0, 6)
+      .toString(),
+  ).toBe('GIF89a')
+  const plain = await gateway.get(
+    '/v1/pixel.gif?k=wk_demo&event_type=open&session_id=s&value=2.5',
+    {
+      referer: 'https://mail.test/letter',
+    },
+  )
+  expect(plain.status).toBe(200)
+  const head = await fetch(`${gateway.url}/v1/pixel.gif?k=wk_demo`, { method: 'HEAD' })
+  expect(head.status).toBe(405)
+  expect(await drained(gateway)).toMatchObject([
+    { event_type: 'page_view' },
+    { event_type: 'open', session_id: 's', value: 2.5, page_host: 'mail.test' },
+  ])
+})
+
+test('refuses a pixel without a site, and keeps one with a bad event', async () => {
+  const gateway = await testGateway()
+  expect((await gateway.get('/v1/pixel.gif?k=wk_x')).status).toBe(401)
+  expect((await gateway.get('/v1/pixel.gif?k=wk_demo&d=%21')).status).toBe(400)
+  expect((await gateway.get('/v1/pixel.gif?k=wk_demo&event_type=NO')).status).toBe(200)
+  expect(await drained(gateway, 'rejected')).toMatchObject([
+    { code: 'schema', event: { event_type: 'NO' } },
+  ])
+})
+
+test('limits requests by address and key, and says when to come back', async () => {
+  const other = { ...demoSite, site_id: 'other', write_keys: ['wk_other'], rate_limit: 'off' }
+  const gateway = await testGateway({ env: { WEIR_RATE_LIMIT: '3/min' }, sites: [demoSite, other] })
+  const statuses: number[] = []
+  for (let n = 0; n < 5; n++) statuses.push((await gateway.post(envelope([event()]))).status)
+  expect(statuses).toEqual([202, 202, 202, 429, 429])
+  const refused = await gateway.post(envelope([event()]))
+  expect(refused.json).toMatchObject({ code: 'rate_limited', status: 429 })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await gateway.post(envelope([event()], { write_key: 'wk_other' }))).status).toBe(202)
+})
+
+test('counts addresses of one IPv6 network as one, and trusts as many proxies as it is told', async () => {
+  const env = { WEIR_RATE_LIMIT: '1/min', WEIR_TRUST_PROXY: '1' }
+  const gateway = await testGateway({ env })
+  const from = async (address: string) =>
+    (await gateway.post(envelope([event()]), { 'x-forwarded-for': address })).status
+  expect(await from('1.2.3.4')).toBe(202)
+  expect(await from('9.9.9.9, 1.2.3.4')).toBe(429)
+  expect(await from('2001:db8:1:2::1')).toBe(202)
+  expect(await from('2001:db8:1:2::2')).toBe(429)
+  expect(await from('2001:db8:1:3::1')).toBe(202)
+  const records = await drained(gateway)
+  expect(records.map((record) => record.ip_address)).toEqual([
+    '1.2.3.0',
+    '2001:db8:1::',
+    '2001:db8:1::',
+  ])
+})
+
+test('believes no X-Forwarded-For without a proxy', async () => {
+  const gateway = await testGateway()
+  await gateway.post(envelope([event()]), { 'x-forwarded-for': '1.2.3.4' })
+  expect(await drained(gateway)).toMatchObject([{ ip_address: '127.0.0.0' }])
+})
+
+test('serves the script under its name and its hash', async () => {
+  const script = Buffer.from('window.weir={}')
+  const gateway = await testGateway({ sdkScript: script })
+  const about = (await (await gateway.get('/weir.json')).json()) as {
+    file: string
+    integrity: string
+  }
+  const digest = createHash('sha384').update(script).digest('base64')
+  expect(about.integrity).toBe(`sha384-${digest}`)
+  const hashed = await gateway.get(about.file)
+  expect(hashed.headers.get('cache-control')).toContain('immutable')
+  expect(hashed.headers.get('access-control-allow-origin')).toBe('*')
+  expect(await hashed.text()).toBe(script.toString())
+  expect((await gateway.get('/weir.js')).headers.get('cache-control')).not.toContain('immutable')
+  expect((await gateway.get('/weir.0000.js')).status).toBe(404)
+})
+
+test('sets a cookie of its own when it is told to, and no script can read it', async () => {
+  const gateway = await testGateway({ env: { WEIR_COOKIE: 'weir_id' } })
+  const first = await gateway.post(envelope([event()]))
+  const cookie = first.headers.get('set-cookie') ?? ''
+  expect(cookie).toMatch(/^weir_id=[\w-]{36}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/u)
+  const id = cookie.slice('weir_id='.length).split(';')[0] ?? ''
+  await gateway.post(envelope([event()]), { cookie: `weir_id=${id}` })
+  await gateway.post(envelope([event()]), { cookie: 'weir_id="><script>' })
+  const quiet = await gateway.post(envelope([event()]), { 'sec-gpc': '1' })
+  expect(quiet.headers.get('set-cookie')).toBeNull()
+  const [one, two, three, four] = (await drained(gateway)).map((record) => record.network_id)
+  expect([one, two]).toEqual([id, id])
+  expect(three).toMatch(/^[\w-]{36}$/u)
+  expect(four).toBeUndefined()
+})
+
+test('describes itself truly: every route, and no other', async () => {
+  const gateway = await testGateway()
+  const spec = (await (await gateway.get('/openapi.json')).json()) as {
+    openapi: string
+    paths: object
+  }
+  expect(spec.openapi).toMatch(/^3\.1/u)
+  const paths = Object.keys(spec.paths)
+  expect(paths).toEqual(
+    expect.arrayContaining(['/v1/events', '/v1/pixel.gif', '/livez', '/readyz', '/openapi.json']),
+  )
+  for (const path of paths) {
+    const answer = await fetch(gateway.url + path, { method: 'OPTIONS' })
+    expect([path, answer.status]).not.toEqual([path, 404])
+  }
+})
