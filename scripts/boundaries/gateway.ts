@@ -23,6 +23,11 @@ const noEdge = {
   message: 'The edge stands above: what it serves knows nothing of it.',
   probe: '../routes/events.ts',
 }
+const noStages = {
+  regex: '/(pipeline|enrich|sites|store|ship|spool)/',
+  message: 'A sink takes lines: it knows nothing of where they come from.',
+  probe: '../spool/index.ts',
+}
 const noDependency = {
   regex: '^(@|[a-z0-9][a-z0-9._-]*($|/))',
   message: 'The spool stores bytes: it knows no framework, no cloud and no other package.',
@@ -49,6 +54,32 @@ export const gatewayBoundaries: readonly Boundary[] = [
     files: [`${gateway}/store/**`, `${gateway}/ship/**`],
     probeFile: `${gateway}/store/probe.ts`,
     denied: [noMain, noFramework, noCloud, noEdge],
+  },
+  {
+    files: [`${gateway}/sinks/**`],
+    probeFile: `${gateway}/sinks/probe.ts`,
+    denied: [noMain, noFramework, noCloud, noEdge, noStages],
+  },
+  {
+    files: [`${gateway}/sinks/kinesis/**`],
+    probeFile: `${gateway}/sinks/kinesis/probe.ts`,
+    denied: [noMain, noFramework, noEdge, noStages],
+  },
+  {
+    files: [`${gateway}/codecs/**`],
+    probeFile: `${gateway}/codecs/probe.ts`,
+    denied: [
+      noMain,
+      noFramework,
+      noCloud,
+      noEdge,
+      noStages,
+      {
+        regex: `^node:(fs|${network})`,
+        message: 'A codec is bytes in, bytes out.',
+        probe: 'node:fs',
+      },
+    ],
   },
   {
     files: [`${gateway}/spool/**`],

@@ -28,6 +28,8 @@ export interface AppParts {
   readonly metrics: Metrics
   readonly findPlace: FindPlace
   readonly health: () => Health
+  /** Of the sink: a longer record can never be stored. */
+  readonly maxLineBytes: number
   readonly logger: FastifyBaseLogger
   readonly now: () => number
   /** The script-tag build, where there is one. */
@@ -65,7 +67,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const networkId = await registerVisitorCookie(app, config)
   await app.register(swagger, { openapi: { openapi: '3.1.0', info } })
   const consoleLog = config.console ? createConsoleLog(metrics.counts) : undefined
-  const ingest = createIngest({ ...parts, maxEvents: config.maxEvents, watcher: consoleLog })
+  const keepRejected = config.sink !== 'kinesis' || config.rejectedStream !== undefined
+  const { maxEvents } = config
+  const ingest = createIngest({ ...parts, maxEvents, keepRejected, watcher: consoleLog })
   app.get('/openapi.json', { schema: { summary: 'This description.' } }, () => app.swagger())
   registerHealthRoutes(app, parts.health)
   registerEventsRoute(app, { ingest, networkId })

@@ -1,19 +1,51 @@
 import type { Logger } from 'pino'
 import type { Config } from './config/config-table.ts'
-import type { Metrics } from './metrics.ts'
+import { add, type Metrics } from './metrics.ts'
+import { createKinesisSink } from './sinks/kinesis/kinesis-sink.ts'
 import { createMemorySink } from './sinks/memory-sink.ts'
-import type { Sink } from './sinks/sink.ts'
-
-/** How many records a memory sink keeps: it is for tests, and must not grow for ever. */
-const memoryRecords = 100_000
+import type { BreakerState, Sink, SinkObserver } from './sinks/sink.ts'
 
 /** The sink that the settings name. */
-export function createSink(config: Config, _parts: { metrics: Metrics; logger: Logger }): Sink {
+export function createSink(
+  config: Config,
+  { metrics, logger }: { metrics: Metrics; logger: Logger },
+): Sink {
   switch (config.sink) {
     case 'memory':
-      return createMemorySink({ most: memoryRecords })
+      return createMemorySink()
     case 'kinesis':
+      return createKinesisSink({
+        streams: { events: config.stream ?? '', rejected: config.rejectedStream },
+        codec: config.codec,
+        lingerMs: config.lingerMs,
+        recordBytes: config.recordBytes,
+        observer: observe(metrics, logger),
+      })
     case 'archive':
-      throw new Error(`WEIR_SINK=${config.sink} is not there yet`)
+      throw new Error('WEIR_SINK=archive is not there yet: it comes with the archive')
+  }
+}
+
+const breakerValues: Readonly<Record<BreakerState, number>> = { closed: 0, half_open: 1, open: 2 }
+
+/** What the sink tells becomes metrics; a breaker that moves is worth a line. */
+function observe(metrics: Metrics, logger: Logger): Partial<SinkObserver> {
+  const { counts, putSeconds, recordEvents } = metrics
+  const breakers = new Map<string, BreakerState>()
+  metrics.gauge('breaker_state', () =>
+    Math.max(0, ...Array.from(breakers.values(), (state) => breakerValues[state])),
+  )
+  return {
+    record(_stream, events) {
+      counts.records++
+      recordEvents.observe(events)
+    },
+    put: (seconds) => putSeconds.observe(seconds),
+    retry: (reason) => add(counts.retries, reason),
+    breaker(state, stream) {
+      if (breakers.get(stream) === state) return
+      breakers.set(stream, state)
+      logger.warn({ stream, breaker: state }, 'breaker')
+    },
   }
 }

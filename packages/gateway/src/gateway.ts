@@ -41,7 +41,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   let draining = false
   const health = (): Health => ({ draining, store: store.health(), sink: sink.health() })
   const findPlace = await createFindPlace(config.geo)
-  const app = await buildApp({
+  const { maxLineBytes } = sink
+  const edge = {
     ...parts,
     now,
     sites: () => sites,
@@ -49,7 +50,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     metrics,
     findPlace,
     health,
-  })
+    maxLineBytes,
+  }
+  const app = await buildApp(edge)
   const admin = buildAdmin(metrics, health)
   await app.listen({ host: config.host, port: config.port })
   await admin.listen({ host: config.adminHost, port: config.adminPort })

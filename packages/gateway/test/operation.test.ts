@@ -7,7 +7,7 @@ import { demoSite, envelope, event, temporaryFolder, testGateway } from './suppo
 
 /** A sink that confirms nothing until it is told to. */
 function heldSink(): Sink & { release(): void; readonly lines: () => readonly string[] } {
-  const memory = createMemorySink()
+  const memory = createMemorySink({ maxLines: 1_000_000 })
   const waiting: (() => void)[] = []
   let held = true
   return {
@@ -25,7 +25,7 @@ function heldSink(): Sink & { release(): void; readonly lines: () => readonly st
       held = false
       for (const go of waiting.splice(0)) go()
     },
-    lines: () => memory.lines('events'),
+    lines: () => memory.events,
   }
 }
 
@@ -57,9 +57,7 @@ test('keeps what is not delivered for the next start', async () => {
   sink.release()
   const second = await testGateway({ folder })
   await second.drain()
-  const ids = second.sink
-    .lines('events')
-    .map((line) => (JSON.parse(line) as { event_id: string }).event_id)
+  const ids = second.sink.events.map((line) => (JSON.parse(line) as { event_id: string }).event_id)
   expect(ids).toEqual(sent.map((each) => each.event_id))
 })
 

@@ -52,6 +52,10 @@ export interface IngestParts {
   readonly findPlace: FindPlace
   readonly maxEvents: number
   readonly now: () => number
+  /** A longer record can never be stored. */
+  readonly maxLineBytes: number
+  /** Whether there is a stream for rejected events; without, they are counted and not kept. */
+  readonly keepRejected: boolean
   readonly watcher?: IngestWatcher | undefined
 }
 
@@ -115,6 +119,8 @@ interface Facts extends RequestFacts, RejectionFacts {
   /** Whether an event could be larger than one may be, so that each has to be measured. */
   readonly measure: boolean
   readonly drop: boolean
+  readonly keepRejected: boolean
+  readonly maxLineBytes: number
 }
 
 function gather(
@@ -150,6 +156,8 @@ function gather(
       Number(headers['content-length'] ?? Infinity) > maxEventBytes ||
       'content-encoding' in headers,
     drop: signal && site.privacySignals === 'drop',
+    keepRejected: parts.keepRejected,
+    maxLineBytes: parts.maxLineBytes,
   }
 }
 
@@ -182,7 +190,15 @@ function reject(
   const { index, code, path, message } = why
   const id = eventIdOf(event)
   const rejection = { index, ...(id === undefined ? {} : { event_id: id }), code, path, message }
-  if (!facts.drop) refused.add(rejectedLine(event, rejection, facts), id ?? randomUUID())
+  if (facts.drop || !facts.keepRejected) return rejection
+  const line = rejectedLine(event, rejection, facts)
+  if (line.length > facts.maxLineBytes / 3 && Buffer.byteLength(line) > facts.maxLineBytes) {
+    throw new GatewayError(
+      'body_too_large',
+      `event ${index} is too large to be kept even as rejected`,
+    )
+  }
+  refused.add(line, id ?? randomUUID())
   return rejection
 }
 

@@ -1,34 +1,57 @@
-import type { Delivery, Sink } from './sink.ts'
+import { SinkClosedError } from './sink.ts'
+import type { Delivery, Sink, StreamName } from './sink.ts'
 
-export interface MemorySink extends Sink {
-  /** The latest lines of a stream, oldest first. */
-  lines(stream: Delivery['stream']): readonly string[]
+export interface MemorySinkOptions {
+  /** The latest lines that are kept, for each stream. Default: 1,000. */
+  readonly maxLines?: number | undefined
 }
 
-/** Keeps what it is given, for tests: all of it, or the latest `most` lines of each stream. */
-export function createMemorySink({ most = Infinity }: { most?: number } = {}): MemorySink {
-  const kept: Record<Delivery['stream'], string[]> = { events: [], rejected: [] }
+/** Keeps the latest lines in this process: for tests and the console. Nothing survives it. */
+export interface MemorySink extends Sink {
+  /** Oldest first, without their newlines. */
+  readonly events: readonly string[]
+  readonly rejected: readonly string[]
+  /** Forgets all lines. */
+  readonly clear: () => void
+}
+
+function keep(kept: string[], { bytes, ends }: Delivery, maxLines: number): void {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const first = Math.max(0, ends.length - maxLines)
+  let start = ends[first - 1] ?? 0
+  for (const end of ends.subarray(first)) {
+    kept.push(text.toString('utf8', start, end - 1))
+    start = end
+  }
+  if (kept.length > maxLines) kept.splice(0, kept.length - maxLines)
+}
+
+export function createMemorySink({ maxLines = 1000 }: MemorySinkOptions = {}): MemorySink {
+  const kept: Record<StreamName, string[]> = { events: [], rejected: [] }
   let closed = false
   return {
     name: 'memory',
-    start: () => Promise.resolve([]),
-    deliver({ stream, bytes, ends }) {
-      if (closed) return Promise.reject(new Error('the sink is closed'))
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      let from = 0
-      for (const end of ends) {
-        kept[stream].push(text.toString('utf8', from, end - 1))
-        from = end
-      }
-      if (kept[stream].length > most) kept[stream].splice(0, kept[stream].length - most)
-      return Promise.resolve()
+    maxLineBytes: Number.POSITIVE_INFINITY,
+    get events() {
+      return kept.events
     },
-    lines: (stream) => kept[stream],
-    health: () => ({ state: closed ? 'down' : 'ready' }),
-    flush() {},
-    close() {
+    get rejected() {
+      return kept.rejected
+    },
+    clear() {
+      kept.events = []
+      kept.rejected = []
+    },
+    start: () => Promise.resolve([]),
+    async deliver(delivery, signal) {
+      if (closed) throw new SinkClosedError()
+      signal?.throwIfAborted()
+      keep(kept[delivery.stream], delivery, maxLines)
+    },
+    health: () => ({ state: 'ready' }),
+    flush: () => {},
+    async close() {
       closed = true
-      return Promise.resolve()
     },
   }
 }

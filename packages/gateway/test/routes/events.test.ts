@@ -38,7 +38,7 @@ test('stores every event of the corpus, or rejects it whole with its reason', as
     sent.map((each) => JSON.parse(JSON.stringify(each.event)) as unknown),
   )
   for (const record of records) expect(validateRejectedRecord(record)).toMatchObject({ ok: true })
-  for (const line of gateway.sink.lines('events')) {
+  for (const line of gateway.sink.events) {
     expect(validateStoredRecord(JSON.parse(line))).toMatchObject({ ok: true })
   }
 })
@@ -140,7 +140,7 @@ test.each(refusals)('refuses %s as a problem, and stores nothing', async (...giv
   expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/u)
   expect(answer.json.request_id).toBe(answer.headers.get('x-request-id'))
   expect(await drained(gateway)).toEqual([])
-  expect(gateway.sink.lines('rejected')).toEqual([])
+  expect(gateway.sink.rejected).toEqual([])
   expect(gateway.metrics.counts).toMatchObject({ received: 0, accepted: 0, unexpected: 0 })
 })
 
@@ -195,5 +195,5 @@ test('keeps an event of ten thousand levels whole', async () => {
   const sent = `{"write_key":"wk_demo","events":[${deep}]}`
   expect((await gateway.post(sent)).json).toMatchObject({ accepted: 0 })
   await gateway.drain()
-  expect(gateway.sink.lines('rejected')[0]).toContain(deep)
+  expect(gateway.sink.rejected[0]).toContain(deep)
 })

@@ -71,7 +71,7 @@ export async function testGateway(options: TestOptions = {}): Promise<TestGatewa
   if (config === undefined) throw new Error(faults.join('\n'))
   const log: string[] = []
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) })
-  const memory = createMemorySink()
+  const memory = createMemorySink({ maxLines: 1_000_000 })
   const gateway = await startGateway({
     ...options,
     config,
@@ -141,5 +141,5 @@ export async function drained(
   stream: 'events' | 'rejected' = 'events',
 ): Promise<Record<string, unknown>[]> {
   await gateway.drain()
-  return gateway.sink.lines(stream).map((line) => JSON.parse(line) as Record<string, unknown>)
+  return gateway.sink[stream].map((line) => JSON.parse(line) as Record<string, unknown>)
 }

@@ -1,0 +1,77 @@
+export interface BucketBitsOptions {
+  readonly minBits: number
+  readonly maxBits: number
+  readonly targetBytes: number
+  readonly lingerMs: number
+}
+
+/** What went through since the last look. */
+export interface Traffic {
+  readonly nowMs: number
+  /** Bytes sent, as records. */
+  readonly bytes: number
+  /** Full records that wait behind another one of their bucket. */
+  readonly waiting: () => number
+}
+
+export interface BucketBits {
+  readonly current: () => number
+  /** Looks at the traffic once per window, and answers the bits from now on. */
+  readonly look: (traffic: Traffic) => number
+}
+
+const windowMs = 1000
+/** Windows of little traffic in a row before there are fewer buckets. */
+const quietWindows = 5
+/** A quarter of what a shard takes per second, so that two buckets on one shard still fit. */
+const bucketBytesPerSecond = 256 * 1024
+
+/**
+ * How many buckets, as a power of two, so that a bucket fills about one record within the linger:
+ * with more of them records never fill, with fewer one bucket would need more than its shard takes.
+ * Grows at twice what the buckets are made for and shrinks below half, so that it does not swing.
+ */
+export function createBucketBits(options: BucketBitsOptions): BucketBits {
+  const { minBits, maxBits, targetBytes, lingerMs } = options
+  let bits = minBits
+  let since: number | undefined
+  let before = 0
+  let quiet = 0
+  let most = 0
+
+  const clamp = (wanted: number) => Math.max(minBits, Math.min(maxBits, wanted))
+  const wanted = (bytesPerSecond: number): number => {
+    const fills = (bytesPerSecond * lingerMs) / 1000 / targetBytes
+    return Math.max(fills, bytesPerSecond / bucketBytesPerSecond)
+  }
+
+  const judge = (needed: number, waiting: number): void => {
+    const buckets = 2 ** bits
+    const crowded = waiting >= buckets
+    if (needed >= 2 * buckets || crowded) {
+      bits = clamp(Math.max(Math.floor(Math.log2(needed)), crowded ? bits + 1 : bits))
+      quiet = 0
+    } else if (needed >= buckets / 2 || waiting > 0) {
+      quiet = 0
+    } else {
+      most = quiet === 0 ? needed : Math.max(most, needed)
+      quiet += 1
+      if (quiet >= quietWindows) {
+        bits = clamp(Math.min(bits, Math.ceil(Math.log2(Math.max(most, 1)))))
+        quiet = 0
+      }
+    }
+  }
+  return {
+    current: () => bits,
+    look({ nowMs, bytes, waiting }) {
+      since ??= nowMs
+      const elapsedMs = nowMs - since
+      if (elapsedMs < windowMs) return bits
+      judge(wanted(((bytes - before) / elapsedMs) * 1000), waiting())
+      since = nowMs
+      before = bytes
+      return bits
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { countedBytes, type PutEntry } from './put-body.ts'
+import { headOf, isClear, sealOpen, type Lane } from './lane.ts'
+import type { PackedRecord } from './packed-record.ts'
+
+export interface GatherLimits {
+  readonly lingerMs: number
+  readonly requestRecords: number
+  readonly requestBytes: number
+  readonly targetBytes: number
+}
+
+export interface Moment {
+  readonly nowMs: number
+  /** Records opened until then go without delay. */
+  readonly flushMs: number
+}
+
+/** A record picked for a request, and the lane it comes from. */
+export interface Picked {
+  readonly lane: Lane
+  readonly record: PackedRecord
+  readonly entry: PutEntry
+}
+
+const isSendable = (lane: Lane, nowMs: number): boolean =>
+  !lane.busy && lane.notBeforeMs <= nowMs && headOf(lane) !== undefined && isClear(lane)
+
+/** When a lane's first record has to go, if nothing else sends it along before. */
+export function dueMs(lane: Lane, lingerMs: number, flushMs: number): number {
+  const head = headOf(lane)
+  if (head === undefined) return Number.POSITIVE_INFINITY
+  // One full record behind another: waiting longer gains nothing.
+  const hurries = head.attempts > 0 || lane.queue.length > 1 || head.openedMs <= flushMs
+  return Math.max(lane.notBeforeMs, hurries ? 0 : head.openedMs + lingerMs)
+}
+
+/** A request leaves when a record's time is up, or when it is full. */
+function departs(
+  lanes: readonly Lane[],
+  limits: GatherLimits,
+  { nowMs, flushMs }: Moment,
+): boolean {
+  let full = 0
+  for (const lane of lanes) {
+    if (dueMs(lane, limits.lingerMs, flushMs) <= nowMs) return true
+    if (lane.queue.length > 0) full += 1
+  }
+  return full >= limits.requestRecords || full * limits.targetBytes >= limits.requestBytes
+}
+
+/** A record that is not full goes along when half of its time is up: it would go soon by itself. */
+function goesAlong(lane: Lane, limits: GatherLimits, { nowMs, flushMs }: Moment): boolean {
+  const { open, queue } = lane
+  if (queue.length > 0 || open === undefined) return queue.length > 0
+  return open.openedMs <= flushMs || nowMs - open.openedMs >= limits.lingerMs / 2
+}
+
+function entryOf(record: PackedRecord): PutEntry {
+  record.data ??= record.writer.close()
+  const { partitionKey, explicitHashKey } = record.bucket
+  return { data: record.data, partitionKey, explicitHashKey }
+}
+
+/**
+ * The records of the next request, at most one of each lane; none when it is worth waiting. Sized
+ * exactly as Kinesis counts.
+ */
+export function gather(lanes: readonly Lane[], limits: GatherLimits, moment: Moment): Picked[] {
+  const sendable = lanes.filter((lane) => isSendable(lane, moment.nowMs))
+  if (sendable.length === 0 || !departs(sendable, limits, moment)) return []
+  const picked: Picked[] = []
+  let bytes = 0
+  // Who has waited longest comes first, so that no lane starves when a request is full.
+  const waited = sendable
+    .filter((lane) => goesAlong(lane, limits, moment))
+    .sort((a, b) => (headOf(a)?.openedMs ?? 0) - (headOf(b)?.openedMs ?? 0))
+  for (const lane of waited) {
+    if (picked.length === limits.requestRecords) break
+    if (lane.queue.length === 0) sealOpen(lane)
+    const [record] = lane.queue
+    if (record === undefined) continue
+    const entry = entryOf(record)
+    bytes += countedBytes(entry)
+    if (bytes > limits.requestBytes) break
+    picked.push({ lane, record, entry })
+  }
+  return picked
+}

@@ -1,0 +1,87 @@
+import type { BreakerState } from '../sink.ts'
+import type { BucketBits } from './bucket-bits.ts'
+import { dueMs, gather, type GatherLimits } from './gather.ts'
+import type { Lanes } from './lanes.ts'
+import type { PackedRecord } from './packed-record.ts'
+import { createSender, type SenderOptions } from './sender.ts'
+import { createWakeUp } from './wake-up.ts'
+
+export interface PumpOptions extends Omit<SenderOptions, 'onChange'> {
+  readonly lanes: Lanes
+  readonly bits: BucketBits
+  readonly limits: GatherLimits
+}
+
+export interface PumpStatus {
+  readonly breaker: BreakerState
+  readonly problem: string | undefined
+}
+
+/** Sends from the lanes whatever may be sent, and wakes up when more may be. */
+export interface Pump {
+  readonly run: () => void
+  /** Something was put in that is due after the linger. */
+  readonly runAfterLinger: (nowMs: number) => void
+  /** Sends what is in the lanes without waiting for more. */
+  readonly flush: () => void
+  /** Sends nothing as long as there is a reason not to. */
+  readonly hold: (reason: string | undefined) => void
+  readonly status: () => PumpStatus
+  readonly close: () => void
+}
+
+export function createPump(options: PumpOptions): Pump {
+  const { lanes, bits, clock, limits } = options
+  let flushMs = Number.NEGATIVE_INFINITY
+  let held: string | undefined
+  let sentBytes = 0
+  let closed = false
+
+  const onStored = (record: PackedRecord): void => {
+    sentBytes += record.data?.length ?? 0
+    options.onStored(record)
+  }
+  const sender = createSender({ ...options, onStored, onChange: () => run() })
+  const wakeUp = createWakeUp(clock, () => run())
+
+  const sendAll = (): void => {
+    while (sender.canSend()) {
+      const picked = gather(lanes.all(), limits, { nowMs: clock.now(), flushMs })
+      if (picked.length === 0) return
+      sender.send(picked)
+    }
+  }
+  const setWakeUp = (): void => {
+    const opensAt = sender.breaker.opensAt()
+    if (opensAt !== undefined) return wakeUp.at(opensAt)
+    const nowMs = clock.now()
+    for (const lane of lanes.all()) {
+      // What is due already waits for a request to end, which comes here again.
+      const due = lane.busy ? 0 : dueMs(lane, limits.lingerMs, flushMs)
+      if (due > nowMs) wakeUp.at(due)
+    }
+  }
+  const run = (): void => {
+    if (closed || held !== undefined) return
+    lanes.resize(bits.look({ nowMs: clock.now(), bytes: sentBytes, waiting: lanes.waiting }))
+    sendAll()
+    setWakeUp()
+  }
+  return {
+    run,
+    runAfterLinger: (nowMs) => wakeUp.at(nowMs + limits.lingerMs),
+    flush() {
+      flushMs = clock.now()
+      run()
+    },
+    hold(reason) {
+      held = reason
+      run()
+    },
+    status: () => ({ breaker: sender.breaker.state(), problem: held ?? sender.problem() }),
+    close() {
+      closed = true
+      wakeUp.cancel()
+    },
+  }
+}

@@ -1,0 +1,42 @@
+const kib = 1024
+const mib = 1024 * kib
+
+/** What a Kinesis sink never exceeds. */
+export interface SinkLimits {
+  /** Records in one PutRecords call. AWS: 500. */
+  readonly requestRecords: number
+  /**
+   * Data and partition keys in one PutRecords call. AWS: 10 MiB. Default: 1 MiB, as more makes no
+   * event cheaper and only the unit of resending larger.
+   */
+  readonly requestBytes: number
+  /** PutRecords calls under way per stream, at most. Default: 8. */
+  readonly requests: number
+  /** Lines taken and not confirmed, per stream; then `deliver` waits. Default: 64 MiB. */
+  readonly unconfirmedBytes: number
+  /** A request without an answer after that is sent again. Default: 5 s. */
+  readonly timeoutMs: number
+  /** After a check that found something wrong. Default: 5 s. */
+  readonly recheckMs: number
+  /** Powers of two, at most 65,536. Default: from 1 to 256. */
+  readonly minBuckets: number
+  readonly maxBuckets: number
+}
+
+export const defaultLimits: SinkLimits = {
+  requestRecords: 500,
+  requestBytes: mib,
+  requests: 8,
+  unconfirmedBytes: 64 * mib,
+  timeoutMs: 5000,
+  recheckMs: 5000,
+  minBuckets: 1,
+  maxBuckets: 256,
+}
+
+/** Several lines never make a larger record; Firehose and Lambda handle smaller ones better. */
+export const recordCapBytes = 250_000
+/** What a stream takes per record, data and partition key, unless it was raised. */
+export const streamRecordBytes: number = mib
+/** The longest partition key that a bucket has. */
+export const keyBytes = 4
