@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** A program of ours in a process of its own. */
+export interface Program {
+  /** Sends a signal and resolves with the exit code, null for one that was killed. */
+  end(signal: NodeJS.Signals): Promise<number | null>
+  /** The lines it has printed. */
+  readonly lines: readonly string[]
+}
+
+const root = resolve(import.meta.dirname, '..')
+const startMs = 30_000
+
+/** Starts a program from source and resolves when a line of its output shows that it is ready. */
+async function start<Ready>(options: {
+  main: string
+  words?: readonly string[]
+  env: Readonly<Record<string, string>>
+  isReady: (line: string) => Ready | undefined
+}): Promise<Program & { ready: Ready }> {
+  const { main, words = [], env, isReady } = options
+  const child = spawn(
+    process.execPath,
+    ['--conditions=weir-source', resolve(root, main), ...words],
+    {
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  const lines: string[] = []
+  const ready = await new Promise<Ready>((found, failed) => {
+    const tooLate = setTimeout(() => failed(new Error(`${main} did not start`)), startMs)
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line)
+        const value = isReady(line)
+        if (value === undefined) return
+        clearTimeout(tooLate)
+        found(value)
+      })
+    }
+    child.on('exit', (code) => failed(new Error(`${main} ended with ${code}: ${lines.join('\n')}`)))
+  })
+  return { ready, lines, end: (signal) => end(child, signal) }
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const exit = once(child, 'exit')
+  child.kill(signal)
+  await exit
+  return child.exitCode
+}
+
+export const startKinesis = (): Promise<Program & { ready: string }> =>
+  start({
+    main: 'packages/local/src/main.ts',
+    words: 'kinesis --port 0 --retain-mib 1024 --stream events:4 --stream rejected:2'.split(' '),
+    env: {},
+    isReady: (line) => /http:\/\/127\.0\.0\.1:\d+/u.exec(line)?.[0],
+  })
+
+/** Credentials that the local endpoint takes for good. */
+const aws = {
+  AWS_REGION: 'eu-west-1',
+  AWS_ACCESS_KEY_ID: 'campaign',
+  AWS_SECRET_ACCESS_KEY: 'campaign',
+}
+
+export function startGateway(options: {
+  kinesisUrl: string
+  sites: string
+  spool: string
+}): Promise<Program & { ready: string }> {
+  return start({
+    main: 'packages/gateway/src/main.ts',
+    env: {
+      ...aws,
+      AWS_ENDPOINT_URL_KINESIS: options.kinesisUrl,
+      WEIR_HOST: '127.0.0.1',
+      WEIR_PORT: '0',
+      WEIR_ADMIN_PORT: '0',
+      WEIR_STREAM: 'events',
+      WEIR_REJECTED_STREAM: 'rejected',
+      WEIR_RATE_LIMIT: 'off',
+      WEIR_SITES: options.sites,
+      WEIR_SPOOL: options.spool,
+      WEIR_SPOOL_MAX_BYTES: '256 MiB',
+      WEIR_LINGER_MS: '20',
+    },
+    isReady: (line) => /"url":"([^"]+)".*"msg":"ready"/u.exec(line)?.[1],
+  })
+}

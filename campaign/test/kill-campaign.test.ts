@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { createLedger } from '../ledger.ts'
+import { runKillCampaign } from '../kill-campaign.ts'
+
+test('loses nothing that was acknowledged over ten kills, with a spool and without', async () => {
+  const seed = Date.now() % 2 ** 31
+  const verdict = await runKillCampaign({ kills: 10, seed })
+  expect({ seed, ...verdict }).toMatchObject({ seed, lost: [], invented: [], altered: [] })
+  expect(verdict.acknowledged).toBeGreaterThan(100)
+}, 120_000)
+
+const one = { event_id: '1', a: 1 }
+const line = (record: object) => `${JSON.stringify(record)}\n`
+
+test('the oracle sees an acknowledged event that is nowhere', () => {
+  const ledger = createLedger()
+  ledger.sent('1', one, true)
+  expect(ledger.judge({ events: '', rejected: '' })).toMatchObject({ acknowledged: 0, lost: [] })
+  ledger.acknowledged('1')
+  expect(ledger.judge({ events: '', rejected: '' })).toMatchObject({ acknowledged: 1, lost: ['1'] })
+})
+
+test('the oracle sees what was invented, altered, doubled or put into the wrong stream', () => {
+  const judge = (events: string, rejected = '') => {
+    const ledger = createLedger()
+    ledger.sent('1', one, true)
+    return ledger.judge({ events, rejected })
+  }
+  const good = line({ ...one, received_at: 'x' })
+  expect(judge(good + good)).toMatchObject({
+    invented: [],
+    altered: [],
+    duplicates: 1,
+    unanswered: 1,
+  })
+  expect(judge(line({ ...one, a: 2 })).altered).toHaveLength(1)
+  expect(judge(good + line({ ...one, received_at: 'y' })).altered).toHaveLength(1)
+  expect(judge(line({ event_id: '2' })).invented).toHaveLength(1)
+  expect(judge('', line({ event: one })).invented).toHaveLength(1)
+})
