@@ -6,6 +6,7 @@ import type { FindPlace } from './enrich/country.ts'
 import type { Metrics } from './metrics.ts'
 import { createIngest } from './pipeline/ingest.ts'
 import { registerBody } from './plugins/body.ts'
+import { createClientErrorHandler } from './plugins/client-error.ts'
 import { registerCors } from './plugins/cors.ts'
 import { registerErrorHandler } from './plugins/error-handler.ts'
 import { registerLoadShedding } from './plugins/load-shedding.ts'
@@ -39,10 +40,12 @@ export interface AppParts {
 /** The public side. Every option of the server stands here, so tests run what production runs. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { config, sites, metrics, now } = parts
+  const nextId = createRequestIds()
   const app: FastifyInstance = Fastify({
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: createRequestIds(),
+    genReqId: nextId,
+    clientErrorHandler: createClientErrorHandler(nextId, metrics),
     trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
     // The limit is kept where bodies are read, which drains what is too much.
     bodyLimit: Number.MAX_SAFE_INTEGER,
