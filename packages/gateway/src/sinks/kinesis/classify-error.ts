@@ -49,6 +49,9 @@ function messageOf({ message, code, errors }: Thrown): string {
 /** Neither a connection that was refused nor a name that is unknown has carried anything. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
+/** The SDK calls these timeouts; they are connections that the other side has cut. */
+const cut = new Set(['ECONNRESET', 'EPIPE'])
+
 /** What kind of failure the SDK threw. */
 export function classifyError(error: unknown): Failure {
   const thrown = (typeof error === 'object' && error !== null ? error : {}) as Thrown
@@ -56,6 +59,8 @@ export function classifyError(error: unknown): Failure {
   const detail = messageOf(thrown)
   const message = name === '' || name === 'Error' ? detail : `${name}: ${detail}`
   const status = thrown.$metadata?.httpStatusCode
+  const code = typeof thrown.code === 'string' ? thrown.code : ''
+  if (cut.has(code)) return { reason: 'network', message, maybeStored: true }
   const known = Object.hasOwn(byName, name) ? byName[name] : undefined
   if (known !== undefined) return { reason: known, message, maybeStored: known === 'timeout' }
   if (typeof status === 'number' && status >= 400) {
@@ -64,6 +69,5 @@ export function classifyError(error: unknown): Failure {
   }
   // An answer of 200 that cannot be read: whatever it is, it came from beyond the network.
   if (status === 200) return { reason: 'server', message, maybeStored: true }
-  const code = typeof thrown.code === 'string' ? thrown.code : ''
   return { reason: 'network', message, maybeStored: !neverSent.has(code) }
 }

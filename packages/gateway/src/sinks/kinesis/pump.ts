@@ -44,28 +44,29 @@ export function createPump(options: PumpOptions): Pump {
   const sender = createSender({ ...options, onStored, onChange: () => run() })
   const wakeUp = createWakeUp(clock, () => run())
 
-  const sendAll = (): void => {
+  const sendAll = (nowMs: number): void => {
     while (sender.canSend()) {
-      const picked = gather(lanes.all(), limits, { nowMs: clock.now(), flushMs })
+      const picked = gather(lanes.all(), limits, { nowMs, flushMs })
       if (picked.length === 0) return
       sender.send(picked)
     }
   }
-  const setWakeUp = (): void => {
+  const setWakeUp = (nowMs: number): void => {
     const opensAt = sender.breaker.opensAt()
     if (opensAt !== undefined) return wakeUp.at(opensAt)
-    const nowMs = clock.now()
     for (const lane of lanes.all()) {
-      // What is due already waits for a request to end, which comes here again.
+      // What is due already waits for a request to end, which comes here again. That holds only
+      // for the same moment that was gathered for: what fell due since then needs the timer.
       const due = lane.busy ? 0 : dueMs(lane, limits.lingerMs, flushMs)
       if (due > nowMs) wakeUp.at(due)
     }
   }
   const run = (): void => {
     if (closed || held !== undefined) return
-    lanes.resize(bits.look({ nowMs: clock.now(), bytes: sentBytes, waiting: lanes.waiting }))
-    sendAll()
-    setWakeUp()
+    const nowMs = clock.now()
+    lanes.resize(bits.look({ nowMs, bytes: sentBytes, waiting: lanes.waiting }))
+    sendAll(nowMs)
+    setWakeUp(nowMs)
   }
   return {
     run,

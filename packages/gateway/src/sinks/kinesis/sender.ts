@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { SinkObserver, StreamName } from '../sink.ts'
-import { backoffMs } from './backoff.ts'
+import { backoffMs } from '../backoff.ts'
 import { createBreaker, type Breaker } from './breaker.ts'
 import type { Picked } from './gather.ts'
 import type { PackedRecord } from './packed-record.ts'
