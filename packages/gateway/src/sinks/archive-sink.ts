@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from './clock.ts'
 import { backoffMs } from './backoff.ts'
+import { pause } from './pause.ts'
 import { SinkClosedError } from './sink.ts'
 import type { Delivery, Sink, StreamName } from './sink.ts'
 
@@ -34,19 +35,6 @@ export function createArchiveSink(options: ArchiveSinkOptions): Sink {
   const closed = new AbortController()
   let problem: string | undefined
 
-  /** Waits; rejects at once when it is no use any more. */
-  const pause = (attempt: number, signal: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        cancel()
-        reject(signal.reason)
-      }
-      const cancel = clock.after(backoffMs(attempt, random), () => {
-        signal.removeEventListener('abort', onAbort)
-        resolve()
-      })
-      signal.addEventListener('abort', onAbort, { once: true })
-    })
   const keepTrying = async (delivery: Delivery, signal: AbortSignal): Promise<void> => {
     for (let attempt = 0; ; attempt++) {
       signal.throwIfAborted()
@@ -56,7 +44,7 @@ export function createArchiveSink(options: ArchiveSinkOptions): Sink {
         return
       } catch (error) {
         problem = `the archive cannot be written (${messageOf(error)})`
-        await pause(attempt, signal)
+        await pause(clock, backoffMs(attempt, random), signal)
       }
     }
   }

@@ -20,9 +20,9 @@ export interface BucketBits {
   readonly look: (traffic: Traffic) => number
 }
 
-const windowMs = 1000
+const windowMs = 250
 /** Windows of little traffic in a row before there are fewer buckets. */
-const quietWindows = 5
+const quietWindows = 20
 /** A quarter of what a shard takes per second, so that two buckets on one shard still fit. */
 const bucketBytesPerSecond = 256 * 1024
 
