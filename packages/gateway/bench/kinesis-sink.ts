@@ -19,7 +19,7 @@ const client = new KinesisClient({
   maxAttempts: 1,
   requestHandler: new NodeHttpHandler(),
 })
-const deliveries = createDeliveries(40, 500)
+const deliveries = createDeliveries(60, 500)
 const events = deliveries.reduce((sum, { ends }) => sum + ends.length, 0)
 const bytes = deliveries.reduce((sum, delivery) => sum + delivery.bytes.length, 0)
 
@@ -30,13 +30,25 @@ interface Contender {
 
 function sinkOf(codec: CodecName): Contender {
   // As many buckets as there are at such a rate; found by the sink itself it would take a second.
-  const limits = { minBuckets: 64 }
-  const sink = createKinesisSink({ streams: { events: 'events' }, codec, client, limits })
+  const limits = { minBuckets: 64, maxBuckets: 64 }
+  const sink = createKinesisSink({
+    streams: { events: 'events' },
+    codec,
+    client,
+    limits,
+    lingerMs: 20,
+  })
   return {
     name: `sink, ${codec}`,
     async run() {
       await sink.start()
-      const under = deliveries.map((delivery) => sink.deliver(delivery))
+      // As a gateway brings them: some are under way while the next come.
+      const under = new Set<Promise<void>>()
+      for (const delivery of deliveries) {
+        const done = sink.deliver(delivery).finally(() => under.delete(done))
+        under.add(done)
+        if (under.size >= 12) await Promise.race(under)
+      }
       sink.flush()
       await Promise.all(under)
     },
