@@ -146,3 +146,17 @@ test('gives out what it has read before it reports that the disk returns nothing
   expect(spool.stats().skippedRecords).toBe(0)
   await spool.close()
 })
+
+test('skips nothing when every byte of a segment is unreadable for a while', async () => {
+  const harness = createHarness()
+  const first = await harness.open()
+  for (let index = 0; index < 8; index += 1) await first.append(Buffer.alloc(1000, index))
+  await first.close()
+  const spool = await harness.open()
+  harness.disk.faults.add({ operation: 'read', path: /segment1$/, code: 'EIO', times: 100 })
+  await expect(spool.read(1 << 20)).rejects.toMatchObject({ code: 'failed' })
+  harness.disk.faults.clear()
+  expect((await readAll(spool)).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  expect(spool.stats().skippedRecords).toBe(0)
+  await spool.close()
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createHarness, readAll, segmentBytes } from './harness.ts'
+import { createHarness, readAll, segmentBytes, until } from './harness.ts'
+import { wholly } from './survival.ts'
 
 /** A spool of `count` records of a kilobyte, opened again on a disk without a byte to spare. */
 async function onFullDisk(count: number, { isCheckpointGone }: { isCheckpointGone: boolean }) {
@@ -34,18 +35,35 @@ for (const isCheckpointGone of [false, true]) {
 }
 
 test('frees later what could not be freed when the last record was confirmed', async () => {
-  const harness = createHarness({ maxBytes: 2 * segmentBytes, reserveRatio: 0.5 })
+  const harness = createHarness({ maxBytes: 2 * segmentBytes, reserveRatio: 0 })
   const spool = await harness.open()
-  for (let index = 0; index < 3; index += 1) await spool.append(Buffer.alloc(1000, index))
+  for (let index = 0; index < 6; index += 1) await spool.append(Buffer.alloc(1000, index))
   await readAll(spool)
-  harness.disk.faults.add({ operation: 'rename', path: /spare$/, code: 'EIO', times: 2 })
-  spool.confirm(3)
+  harness.disk.faults.add({ operation: 'rename', path: /spare$/, code: 'EIO' })
+  spool.confirm(6)
   await spool.drained()
-  for (let index = 0; index < 20; index += 1) {
-    await spool.append(Buffer.alloc(1000, index))
-    spool.confirm((await spool.read(1)).at(-1)?.position ?? 0)
-    await spool.drained()
-  }
-  expect(spool.stats()).toMatchObject({ appended: 23, confirmed: 23, bytes: 0 })
+  expect(spool.stats()).toMatchObject({ segments: 2, bytes: 0 })
+  // Both files are taken, and nothing will be confirmed that could free one.
+  await expect(spool.append(Buffer.alloc(1000))).rejects.toMatchObject({ code: 'full' })
+  await until(() => spool.stats().spareSegments === 1)
+  expect(await spool.append(Buffer.alloc(1000))).toBe(7)
   await spool.close()
+})
+
+test('counts nothing as lost that was delivered when no checkpoint fitted on the disk', async () => {
+  const { spool, open, disk, problems } = await onFullDisk(12, { isCheckpointGone: false })
+  await readAll(spool)
+  disk.faults.add({ operation: 'write', path: /checkpoint$/, code: 'EIO' })
+  spool.confirm(3)
+  await until(() => problems.length > 0)
+  spool.confirm(5)
+  // The first segment goes before there is a checkpoint that covers it.
+  await until(() => disk.list('.segment1').length === 3)
+  await until(() => disk.list('/checkpoint').length === 1)
+  disk.crash(wholly, Number.POSITIVE_INFINITY)
+  const recovered = await open()
+  const positions = (await readAll(recovered)).map(({ position }) => position)
+  expect(positions).toEqual([6, 7, 8, 9, 10, 11, 12])
+  expect(recovered.stats().skippedRecords).toBe(0)
+  await recovered.close()
 })

@@ -160,3 +160,19 @@ test('does not count records as lost that are written while it looks for them', 
   expect(problems).toEqual([])
   await spool.close()
 })
+
+test('goes on from the disk in the segment that is still being written', async () => {
+  const { disk, open } = createHarness({
+    segmentBytes: 1 << 16,
+    maxBytes: 1 << 18,
+    memoryBytes: 4096,
+  })
+  const spool = await open()
+  for (let round = 1; round <= 4; round += 1) {
+    for (let index = 0; index < 10; index += 1) await spool.append(Buffer.alloc(1000))
+    const last = (await readAll(spool)).map(({ position }) => position)
+    expect(last).toEqual(upToNumber(10).map((it) => it + (round - 1) * 10))
+  }
+  expect(disk.list('.segment1')).toHaveLength(1)
+  await spool.close()
+})
