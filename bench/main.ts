@@ -1,7 +1,11 @@
+import { benchGateway } from './gateway/bench-gateway.ts'
 import { benchSchema } from './schema/bench-schema.ts'
 
 /** `pnpm bench` runs every measurement, `pnpm bench <name>` one of them. */
-const benches: Readonly<Record<string, () => boolean>> = { schema: benchSchema }
+const benches: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
+  schema: benchSchema,
+  gateway: benchGateway,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !Object.hasOwn(benches, name))
@@ -10,6 +14,7 @@ if (unknown !== undefined) {
   process.exitCode = 2
 } else {
   const names = asked.length > 0 ? asked : Object.keys(benches)
-  const results = names.map((name) => benches[name]?.() ?? false)
+  const results: boolean[] = []
+  for (const name of names) results.push((await benches[name]?.()) ?? false)
   if (results.includes(false)) process.exitCode = 1
 }

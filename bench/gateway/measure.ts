@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { offerLoad } from './offer-load.ts'
+import { type NullKinesis, startNullKinesis } from './null-kinesis.ts'
+import type { Sample } from './sample.ts'
+
+/** The gateway, a handler that only parses, and a handler as one would write it. */
+export type Subject = 'weir' | 'floor' | 'naive'
+
+const seconds = 4
+const connections = 32
+const root = resolve(import.meta.dirname, '../..')
+
+/** Starts a subject in a process of its own on one core, loads it from this one, and ends it. */
+export async function measure(subject: Subject, eventsPerRequest: number): Promise<Sample> {
+  const folder = await mkdtemp(join(tmpdir(), 'weir-bench-'))
+  // The SDK's default is HTTP/2, ours is HTTP/1.1.
+  const kinesis = await startNullKinesis(subject === 'naive' ? 'h2' : 'h1')
+  const child = await start(subject, { folder, kinesis })
+  try {
+    await offerLoad({ url: child.url, eventsPerRequest, connections, seconds: 1 })
+    const before = await cpuOf(child.process)
+    const load = await offerLoad({ url: child.url, eventsPerRequest, connections, seconds })
+    const after = await cpuOf(child.process)
+    return {
+      ...load.latency,
+      eventsPerSecond: load.events / seconds,
+      cpuMicrosPerEvent: ((after.seconds - before.seconds) * 1e6) / load.events,
+      rssMiB: after.rssMiB,
+    }
+  } finally {
+    const exit = once(child.process, 'exit')
+    child.process.kill('SIGTERM')
+    await exit
+    kinesis.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function start(
+  subject: Subject,
+  { folder, kinesis }: { folder: string; kinesis: NullKinesis },
+) {
+  const sites = join(folder, 'sites.json')
+  await writeFile(sites, JSON.stringify({ sites: [{ site_id: 'demo', write_keys: ['wk_demo'] }] }))
+  const main = subject === 'weir' ? 'packages/gateway/src/main.ts' : `bench/gateway/${subject}.ts`
+  const node = [process.execPath, '--conditions=weir-source', resolve(root, main)]
+  // The subject has one core, the load the other.
+  const child = spawn('taskset', ['-c', '0', ...node], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+      AWS_ENDPOINT_URL_KINESIS: kinesis.url,
+      ...(subject === 'weir' ? weirSettings(folder, sites) : {}),
+    },
+  })
+  const url = await new Promise<string>((found, failed) => {
+    child.on('exit', (code) => failed(new Error(`${subject} ended with ${code}`)))
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /"url":"([^"]+)".*"msg":"ready"/u.exec(line)?.[1]
+      if (address !== undefined) found(address)
+    })
+  })
+  return { process: child, url }
+}
+
+const weirSettings = (folder: string, sites: string) => ({
+  WEIR_HOST: '127.0.0.1',
+  WEIR_PORT: '0',
+  WEIR_ADMIN_PORT: '0',
+  WEIR_STREAM: 'events',
+  WEIR_REJECTED_STREAM: 'rejected',
+  WEIR_RATE_LIMIT: 'off',
+  WEIR_SITES: sites,
+  WEIR_SPOOL: join(folder, 'spool'),
+})
+
+/** CPU and memory of a process, as the kernel counts them: all of its threads. */
+async function cpuOf({ pid }: ChildProcess): Promise<{ seconds: number; rssMiB: number }> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const ticks = Number(fields[11]) + Number(fields[12])
+  return { seconds: ticks / 100, rssMiB: (Number(fields[21]) * 4096) / 1024 ** 2 }
+}

@@ -1,0 +1,12 @@
+/** One run of one subject. */
+export interface Sample {
+  readonly eventsPerSecond: number
+  readonly cpuMicrosPerEvent: number
+  /** Milliseconds until the answer. */
+  readonly p50: number
+  readonly p99: number
+  readonly rssMiB: number
+}
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
