@@ -22,7 +22,7 @@ export function createSink(
         observer: observe(metrics, logger),
       })
     case 'archive':
-      throw new Error('WEIR_SINK=archive is not there yet: it comes with the archive')
+      throw new Error('the configuration has refused this')
   }
 }
 

@@ -37,6 +37,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const metrics = createMetrics()
   const sink = parts.sink(metrics)
   for (const line of await sink.start()) logger.warn({ sink: sink.name }, line)
+  if (config.sink === 'kinesis' && config.rejectedStream === undefined) {
+    logger.warn('no WEIR_REJECTED_STREAM: rejected events are counted and answered, and not kept')
+  }
   const store = await parts.store(sink, metrics)
   let draining = false
   const health = (): Health => ({ draining, store: store.health(), sink: sink.health() })

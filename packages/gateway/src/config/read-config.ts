@@ -45,9 +45,14 @@ function closest(name: string, known: ReadonlySet<string>): string {
 }
 
 function contradictions(config: Config): string[] {
-  return config.sink === 'kinesis' && config.stream === undefined
-    ? ['WEIR_STREAM must name a stream when WEIR_SINK is kinesis']
-    : []
+  const faults: string[] = []
+  if (config.sink === 'kinesis' && config.stream === undefined) {
+    faults.push('WEIR_STREAM must name a stream when WEIR_SINK is kinesis')
+  }
+  // Settings of the contract that are still to be built: saying so beats ignoring them.
+  if (config.workers !== 1) faults.push('WEIR_WORKERS is not there yet for more than 1')
+  if (config.sink === 'archive') faults.push('WEIR_SINK is not there yet for archive')
+  return faults
 }
 
 /** A secret shows that it is set, and nothing else. */

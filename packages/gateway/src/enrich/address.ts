@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net'
+import { recently } from './recently.ts'
 
 /** Folds an IPv4 address in an IPv6 one back, as dual-stack sockets show it. */
 const unmapped = (address: string): string =>
@@ -10,12 +11,20 @@ export function keepAddress(
   policy: 'anonymize' | 'full' | 'none',
 ): string | undefined {
   if (policy === 'none') return undefined
-  const plain = unmapped(address)
-  if (isIPv4(plain)) return policy === 'full' ? plain : plain.replace(/\d+$/u, '0')
-  if (!isIPv6(plain)) return undefined
-  const bare = plain.replace(/%.*$/u, '')
-  return policy === 'full' ? bare : `${groups(bare).slice(0, 3).join(':')}::`
+  return (policy === 'full' ? whole(address) : anonymous(address)) || undefined
 }
+
+/** Empty for what is no address. A visitor sends many requests from the same one. */
+const whole = recently((address) => {
+  const plain = unmapped(address).replace(/%.*$/u, '')
+  return isIPv4(plain) || isIPv6(plain) ? plain : ''
+}, 4096)
+
+const anonymous = recently((address) => {
+  const plain = whole(address)
+  if (plain === '' || isIPv4(plain)) return plain.replace(/\d+$/u, '0')
+  return `${groups(plain).slice(0, 3).join(':')}::`
+}, 4096)
 
 /** The eight groups of an IPv6 address, without leading zeros. */
 function groups(address: string): string[] {

@@ -67,7 +67,7 @@ export function createFrameWriter(): FrameWriter {
 
 /** The top 32 bits of the MD5 by which Kinesis itself spreads partition keys. */
 export const visitorHash = (visitor: string): number =>
-  hash('md5', visitor, 'buffer').readUInt32BE(0)
+  Number.parseInt(hash('md5', visitor).slice(0, 8), 16)
 
 /** Reads a frame back; throws if it is not one, which a checksum has made sure of. */
 export function readFrame(frame: Uint8Array, stream: Delivery['stream']): Delivery {

@@ -5,6 +5,9 @@ import type { Sites } from '../sites/sites.ts'
 /** How long a browser may keep the answer to a preflight, in seconds; Chromium keeps two hours. */
 const preflightSeconds = 7200
 
+/** The pixel and the files of the script, which any page may load. */
+const isOpen = (url: string): boolean => url.startsWith('/weir') || url.startsWith('/v1/pixel.gif')
+
 /**
  * Only origins that a site lists are answered with CORS headers, by their own name and with
  * credentials: the id cookie travels with beacons. The pixel and the script are for everybody.
@@ -13,8 +16,7 @@ export async function registerCors(app: FastifyInstance, sites: () => Sites): Pr
   await app.register(cors, {
     delegator: (request, callback) => {
       const { url = '' } = request as { url?: string }
-      const isOpen = /^\/(?:v1\/pixel\.gif|weir(?:\.[\w-]+)?\.js(?:on)?)(?:\?|$)/u.test(url)
-      if (isOpen) return callback(null, { origin: '*', methods: ['GET', 'HEAD'] })
+      if (isOpen(url)) return callback(null, { origin: '*', methods: ['GET', 'HEAD'] })
       const { origin } = (request as { headers: { origin?: string } }).headers
       const listed = origin !== undefined && sites().allowsOrigin(origin)
       return callback(null, {

@@ -59,17 +59,25 @@ function createLine(): Line {
   }
 }
 
+/** From this many records in a group on, the next one waits to gather more. */
+const busyGroup = 3
+/** How long it waits: less than a disk takes to make a write durable, by and large. */
+const gatherMs = 1
+
 /** One write at a time; whatever arrives while it is under way forms the next group. */
 export function createGroupCommit(
   commit: (records: readonly StagedRecord[]) => Promise<CommitResult>,
 ): GroupCommit {
   const line = createLine()
   let isRunning = false
+  let lastGroup = 0
   let onIdle: (() => void)[] = []
 
   async function commitNext(): Promise<void> {
     try {
-      line.leave(await commit(line.records))
+      const result = await commit(line.records)
+      lastGroup = result.count
+      line.leave(result)
     } catch (error) {
       line.leave({ count: line.records.length, error: diskError('cannot append', error) })
     }
@@ -83,12 +91,19 @@ export function createGroupCommit(
     for (const done of idle) done()
   }
 
-  /** After the poll phase, so that everything that just arrived goes with the same write. */
+  function start(): void {
+    if (line.records.length > 0) void commitNext()
+    else rest()
+  }
+
+  /**
+   * After the poll phase, so that everything that just arrived goes with the same write. Where
+   * several callers came together last time, more are on their way: waiting for them a moment
+   * makes one write of what would be several, and a synchronous write costs far more than its bytes.
+   */
   function next(): void {
-    setImmediate(() => {
-      if (line.records.length > 0) void commitNext()
-      else rest()
-    })
+    if (lastGroup >= busyGroup) setTimeout(start, gatherMs)
+    else setImmediate(start)
   }
 
   return {

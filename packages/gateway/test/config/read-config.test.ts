@@ -66,6 +66,13 @@ test('finds all faults at once, and asks for a stream where one is needed', () =
   expect(readConfig({ WEIR_SINK: 'memory' }).faults).toEqual([])
 })
 
+test('says what is still to be built instead of ignoring it', () => {
+  expect(readConfig({ WEIR_SINK: 'archive', WEIR_WORKERS: 'auto' }).faults).toEqual([
+    'WEIR_WORKERS is not there yet for more than 1',
+    'WEIR_SINK is not there yet for archive',
+  ])
+})
+
 test('shows what is in force, without its secrets', () => {
   const shown = describeConfig({
     ...least,
