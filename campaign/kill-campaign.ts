@@ -33,13 +33,15 @@ export async function runKillCampaign({ seed, kills, onKill }: KillOptions): Pro
   try {
     for (let kill = 0; kill < kills; kill++) {
       const spool = kill % 2 === 0 ? place.spool : 'off'
-      await oneLife({ ...place, spool }, { random, ledger })
+      const life = `life ${kill}, spool ${spool === 'off' ? 'off' : 'on'}`
+      await oneLife({ ...place, spool }, { random, ledger, life })
       onKill?.(kill + 1)
     }
     // What the last lives left is delivered by one that may end in peace.
     const last = await startGateway(place)
     const code = await last.end('SIGTERM')
-    if (code !== 0) throw new Error(`the drain ended with ${code}: ${last.lines.join('\n')}`)
+    const drained = last.lines.some((line) => line.includes('"msg":"drained"'))
+    if (code !== 0 || !drained) throw new Error(`it did not drain: ${last.lines.join('\n')}`)
     return ledger.judge({
       events: await read(kinesis.ready, 'events'),
       rejected: await read(kinesis.ready, 'rejected'),
@@ -52,10 +54,10 @@ export async function runKillCampaign({ seed, kills, onKill }: KillOptions): Pro
 
 async function oneLife(
   place: Parameters<typeof startGateway>[0],
-  { random, ledger }: { random: Random; ledger: Ledger },
+  { random, ledger, life }: { random: Random; ledger: Ledger; life: string },
 ): Promise<void> {
   const gateway = await startGateway(place)
-  const load = startLoad({ url: gateway.ready, clients, random, ledger })
+  const load = startLoad({ url: gateway.ready, clients, random, ledger, life })
   // The instant of the kill is the fault under test, not a wait for something to be done.
   await delay(random.between(20, 400))
   await gateway.end('SIGKILL')

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 /** What clients sent and what they were told, against what the streams hold. */
 export interface Ledger {
   /** Before an event is sent. */
-  sent(id: string, event: object, isValid: boolean): void
+  sent(id: string, event: object, about: { isValid: boolean; life: string }): void
   /** After a 2xx for the request that it was in. */
   acknowledged(id: string): void
   judge(streams: { events: string; rejected: string }): Verdict
@@ -27,6 +27,8 @@ export interface Verdict {
 interface Entry {
   readonly event: object
   readonly isValid: boolean
+  /** Which gateway it was sent to, for whoever has to find out how it was lost. */
+  readonly life: string
   acknowledged: boolean
   lines: string[]
 }
@@ -34,8 +36,8 @@ interface Entry {
 export function createLedger(): Ledger {
   const entries = new Map<string, Entry>()
   return {
-    sent(id, event, isValid) {
-      entries.set(id, { event, isValid, acknowledged: false, lines: [] })
+    sent(id, event, { isValid, life }) {
+      entries.set(id, { event, isValid, life, acknowledged: false, lines: [] })
     },
     acknowledged(id) {
       const entry = entries.get(id)
@@ -57,7 +59,7 @@ export function createLedger(): Ledger {
         acknowledged: all.filter(([, { acknowledged }]) => acknowledged).length,
         lost: all
           .filter(([, { acknowledged, lines }]) => acknowledged && lines.length === 0)
-          .map(([id]) => id),
+          .map(([id, { life, isValid }]) => `${id} ${isValid ? 'valid' : 'invalid'} ${life}`),
         invented,
         altered,
         duplicates: stored.reduce((sum, [, { lines }]) => sum + lines.length - 1, 0),

@@ -15,13 +15,14 @@ export function startLoad(options: {
   clients: number
   random: Random
   ledger: Ledger
+  life: string
 }): Load {
-  const { url, clients, random, ledger } = options
+  const { url, clients, random, ledger, life } = options
   const stopping = new AbortController()
   const run = async () => {
     while (!stopping.signal.aborted) {
       const events = makeEvents(random)
-      for (const { event, isValid } of events) ledger.sent(event.event_id, event, isValid)
+      for (const { event, isValid } of events) ledger.sent(event.event_id, event, { isValid, life })
       const status = await send(url, events, random)
       // No answer says nothing: the events may be stored, and must not count as promised.
       if (status === undefined) return

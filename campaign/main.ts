@@ -22,6 +22,6 @@ for (const [name, count] of Object.entries(rows)) {
 console.log(`in ${((performance.now() - start) / 1000).toFixed(0)} s`)
 if (rows.lost + rows.invented + rows.altered > 0) {
   console.error(`the promise is broken; again with: pnpm campaign ${kills} ${seed}`)
-  for (const line of [...lost, ...invented, ...altered].slice(0, 10)) console.error(line)
+  for (const line of [...lost, ...invented, ...altered].slice(0, 20)) console.error(line)
   process.exitCode = 1
 }

@@ -58,7 +58,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 export const startKinesis = (): Promise<Program & { ready: string }> =>
   start({
     main: 'packages/local/src/main.ts',
-    words: 'kinesis --port 0 --retain-mib 1024 --stream events:4 --stream rejected:2'.split(' '),
+    words: 'kinesis --port 0 --retain-mib 1024 --stream events:16 --stream rejected:8'.split(' '),
     env: {},
     isReady: (line) => /http:\/\/127\.0\.0\.1:\d+/u.exec(line)?.[0],
   })
@@ -90,6 +90,8 @@ export function startGateway(options: {
       WEIR_SPOOL: options.spool,
       WEIR_SPOOL_MAX_BYTES: '256 MiB',
       WEIR_LINGER_MS: '20',
+      // The last of them has to deliver what all the others left.
+      WEIR_SHUTDOWN_MS: '300000',
     },
     isReady: (line) => /"url":"([^"]+)".*"msg":"ready"/u.exec(line)?.[1],
   })

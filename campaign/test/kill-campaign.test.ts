@@ -10,20 +10,24 @@ test('loses nothing that was acknowledged over ten kills, with a spool and witho
 }, 120_000)
 
 const one = { event_id: '1', a: 1 }
+const about = { isValid: true, life: 'life 0' }
 const line = (record: object) => `${JSON.stringify(record)}\n`
 
 test('the oracle sees an acknowledged event that is nowhere', () => {
   const ledger = createLedger()
-  ledger.sent('1', one, true)
+  ledger.sent('1', one, about)
   expect(ledger.judge({ events: '', rejected: '' })).toMatchObject({ acknowledged: 0, lost: [] })
   ledger.acknowledged('1')
-  expect(ledger.judge({ events: '', rejected: '' })).toMatchObject({ acknowledged: 1, lost: ['1'] })
+  expect(ledger.judge({ events: '', rejected: '' })).toMatchObject({
+    acknowledged: 1,
+    lost: ['1 valid life 0'],
+  })
 })
 
 test('the oracle sees what was invented, altered, doubled or put into the wrong stream', () => {
   const judge = (events: string, rejected = '') => {
     const ledger = createLedger()
-    ledger.sent('1', one, true)
+    ledger.sent('1', one, about)
     return ledger.judge({ events, rejected })
   }
   const good = line({ ...one, received_at: 'x' })
