@@ -5,3 +5,10 @@ export interface Boundary {
   readonly probeFile: string
   readonly denied: readonly { regex: string; message: string; probe: string }[]
 }
+
+/** Of every package that has a program. */
+export const noMain = {
+  regex: '/main\\.ts$',
+  message: 'Nothing imports the program.',
+  probe: '../main.ts',
+}

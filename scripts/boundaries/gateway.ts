@@ -1,12 +1,7 @@
-import type { Boundary } from './boundary.ts'
+import { type Boundary, noMain } from './boundary.ts'
 
 const gateway = 'packages/gateway/src'
 
-const noMain = {
-  regex: '/main\\.ts$',
-  message: 'Nothing imports the program.',
-  probe: '../main.ts',
-}
 const network = 'https?|http2|net|tls|dgram|dns|child_process|cluster|worker_threads'
 const noFramework = {
   regex: '^(fastify|@fastify/)',

@@ -1,10 +1,5 @@
-import type { Boundary } from './boundary.ts'
+import { type Boundary, noMain } from './boundary.ts'
 
-const noMain = {
-  regex: '/main\\.ts$',
-  message: 'Nothing imports the program.',
-  probe: '../main.ts',
-}
 const kinesis = 'packages/local/src/kinesis'
 const noWeir = {
   regex: '^@weir/',

@@ -1,4 +1,4 @@
-import type { Boundary } from './boundary.ts'
+import { type Boundary, noMain } from './boundary.ts'
 
 const noOtherPackage = {
   regex: '^@weir/',
@@ -32,17 +32,13 @@ export const schemaBoundaries: readonly Boundary[] = [
         message: 'The compiler does not know plans.',
         probe: '../plan/load-plan.ts',
       },
-      { regex: '/main\\.ts$', message: 'Nothing imports the program.', probe: '../main.ts' },
+      noMain,
     ],
   },
   {
     files: ['packages/schema/src/plan/**', 'packages/schema/src/main.ts'],
     probeFile: 'packages/schema/src/plan/probe.ts',
-    denied: [
-      noOtherPackage,
-      { ...noAjv, probe: 'ajv' },
-      { regex: '/main\\.ts$', message: 'Nothing imports the program.', probe: '../main.ts' },
-    ],
+    denied: [noOtherPackage, { ...noAjv, probe: 'ajv' }, noMain],
   },
   {
     files: ['packages/schema/src/validate.ts', 'packages/schema/src/runtime/**'],
