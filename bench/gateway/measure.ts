@@ -12,6 +12,8 @@ import type { Sample } from './sample.ts'
 export type Subject = 'weir' | 'floor' | 'naive'
 
 const seconds = 4
+/** Until the engine has compiled what runs often; a gateway runs for weeks. */
+const warmUpSeconds = 3
 const connections = 32
 const root = resolve(import.meta.dirname, '../..')
 
@@ -22,7 +24,7 @@ export async function measure(subject: Subject, eventsPerRequest: number): Promi
   const kinesis = await startNullKinesis(subject === 'naive' ? 'h2' : 'h1')
   const child = await start(subject, { folder, kinesis })
   try {
-    await offerLoad({ url: child.url, eventsPerRequest, connections, seconds: 1 })
+    await offerLoad({ url: child.url, eventsPerRequest, connections, seconds: warmUpSeconds })
     const before = await cpuOf(child.process)
     const load = await offerLoad({ url: child.url, eventsPerRequest, connections, seconds })
     const after = await cpuOf(child.process)
