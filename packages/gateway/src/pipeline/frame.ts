@@ -23,7 +23,7 @@ export function createFrameWriter(): FrameWriter {
   let used = 0
   const ends: number[] = []
   const hashes: number[] = []
-  let lastVisitor = ''
+  let lastVisitor: string | undefined
   let lastHash = 0
   const room = (bytes: number) => {
     if (used + bytes <= lines.length) return
