@@ -42,6 +42,7 @@ interface Result {
   seconds: number
   passed: number
   failed: number
+  skipped: number
 }
 
 /** Output appears as it comes: a check that hangs should show where. */
@@ -59,19 +60,26 @@ function run(command: readonly string[]): Promise<{ ok: boolean; seconds: number
 async function runCheck({ name, command }: (typeof checks)[number]): Promise<Result> {
   console.log(`\n▸ ${name}`)
   const { ok, seconds } = await run(command)
-  return { name, seconds, passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
+  return { name, seconds, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
+}
+
+interface VitestCounts {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
 }
 
 async function runTests(): Promise<Result> {
   console.log(`\n▸ ${tests.name}`)
   const { ok, seconds } = await run(tests.command)
   const counts = await readFile(report, 'utf8').then(
-    (text) => JSON.parse(text) as { numPassedTests: number; numFailedTests: number },
-    () => ({ numPassedTests: 0, numFailedTests: 0 }),
+    (text) => JSON.parse(text) as VitestCounts,
+    (): VitestCounts => ({ numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 }),
   )
   // A file that does not load, or an error outside a test, fails the run without failing a test.
   const failed = Math.max(counts.numFailedTests, ok ? 0 : 1)
-  return { name: tests.name, seconds, passed: counts.numPassedTests, failed }
+  const { numPassedTests: passed, numPendingTests: skipped } = counts
+  return { name: tests.name, seconds, passed, failed, skipped }
 }
 
 const results: Result[] = []
@@ -84,6 +92,7 @@ for (const { name, seconds, passed, failed } of results) {
   const verdict = failed > 0 ? 'FAIL' : 'ok  '
   console.log(`${verdict} ${name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed`)
 }
-const sum = (key: 'passed' | 'failed') => results.reduce((total, row) => total + row[key], 0)
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+const sum = (key: 'passed' | 'failed' | 'skipped') =>
+  results.reduce((total, row) => total + row[key], 0)
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exitCode = sum('failed') > 0 ? 1 : 0
