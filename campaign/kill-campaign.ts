@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { createLedger, type Ledger, type Verdict } from './ledger.ts'
 import { startLoad } from './load.ts'
 import { startGateway, startKinesis } from './processes.ts'
-import { createRandom, type Random } from './random.ts'
+import { createRandom, type Random } from '@weir/local/random'
 
 export interface KillOptions {
   readonly seed: number

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { usualEvent } from '@weir/schema/corpus'
 import type { Ledger } from './ledger.ts'
-import type { Random } from './random.ts'
+import type { Random } from '@weir/local/random'
 
 /** Clients that send without end until they are stopped. */
 export interface Load {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { buildApp } from '../../src/app.ts'
 import { envelope, event } from '../support/gateway.ts'
 import { appParts } from '../support/app-parts.ts'
-import { createRandom, type Random } from '../support/random.ts'
+import { createRandom, type Random } from '@weir/local/random'
 
 /** What a client may be told whatever it sends; a 5xx is never one of them here. */
 const statuses = new Set([200, 202, 204, 400, 401, 403, 404, 405, 413, 415])

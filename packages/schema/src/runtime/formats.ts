@@ -9,8 +9,7 @@ const utcTime =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 
 /** Scheme, something that can begin a host, and no white space or control character anywhere. */
-// oxlint-disable-next-line no-control-regex
-const httpUrl = /^https?:\/\/[^\s\u0000-\u001f\u007f/?#\\][^\s\u0000-\u001f\u007f]*$/i
+const httpUrl = /^https?:\/\/[^\s\p{Cc}/?#\\][^\s\p{Cc}]*$/iu
 
 /**
  * Most pages: a host of plain labels, then printable ASCII. WHATWG parsing surely accepts these,

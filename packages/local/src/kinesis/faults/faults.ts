@@ -142,7 +142,7 @@ export function createFaults(clock: () => number): Faults {
       made += 1
       const id = `fault-${made}`
       const endsMs = fault.forMs === undefined ? Number.POSITIVE_INFINITY : clock() + fault.forMs
-      const entry = { id, fault, random: createRandom(fault.seed ?? 1), endsMs, struck: 0 }
+      const entry = { id, fault, random: createRandom(fault.seed ?? 1).next, endsMs, struck: 0 }
       entries = [...entries, entry]
       return id
     },
