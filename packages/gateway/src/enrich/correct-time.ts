@@ -1,6 +1,8 @@
 /** Below this, a difference is the way of the envelope, not a wrong clock. */
 const toleratedMs = 5000
 
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z')
+
 /** How far the clock of a client is behind ours, in milliseconds; 0 where it is right. */
 export function clockSkewMs(sentAt: string | undefined, receivedMs: number): number {
   if (sentAt === undefined) return 0
@@ -13,6 +15,6 @@ export function correctTime(timestamp: string, skewMs: number, receivedMs: numbe
   const time = Date.parse(timestamp) + skewMs
   if (time > receivedMs + toleratedMs) return new Date(receivedMs).toISOString()
   if (skewMs === 0) return timestamp
-  // A corrected time before the year 0 would not be a time of ours any more.
-  return time > 0 ? new Date(time).toISOString() : timestamp
+  // Outside of four-digit years it would not be a time of the promised form any more.
+  return time > 0 && time <= lastMs ? new Date(time).toISOString() : timestamp
 }
