@@ -1,4 +1,7 @@
+import { archiveBoundaries } from './boundaries/archive.ts'
 import type { Boundary } from './boundaries/boundary.ts'
+import { browserSdkBoundaries } from './boundaries/browser-sdk.ts'
+import { browsersBoundaries } from './boundaries/browsers.ts'
 import { gatewayBoundaries } from './boundaries/gateway.ts'
 import { localBoundaries } from './boundaries/local.ts'
 import { schemaBoundaries } from './boundaries/schema.ts'
@@ -7,5 +10,8 @@ import { schemaBoundaries } from './boundaries/schema.ts'
 export const boundaries: readonly Boundary[] = [
   ...schemaBoundaries,
   ...localBoundaries,
+  ...archiveBoundaries,
+  ...browserSdkBoundaries,
+  ...browsersBoundaries,
   ...gatewayBoundaries,
 ]

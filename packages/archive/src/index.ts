@@ -1,0 +1,2 @@
+/** The name of this package; its contents follow. */
+export const packageName: string = '@weir/archive'

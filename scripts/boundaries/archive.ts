@@ -1,0 +1,3 @@
+import type { Boundary } from './boundary.ts'
+
+export const archiveBoundaries: readonly Boundary[] = []
