@@ -46,7 +46,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: nextId,
     clientErrorHandler: createClientErrorHandler(nextId, metrics),
-    trustProxy: (_address: string, hop: number) => hop < config.trustProxy,
+    // One logger for all requests: a child for each of them costs more than the lines it writes.
+    childLoggerFactory: (logger) => logger,
+    ...(config.trustProxy === 0
+      ? {}
+      : { trustProxy: (_address: string, hop: number) => hop < config.trustProxy }),
     // The limit is kept where bodies are read, which drains what is too much.
     bodyLimit: Number.MAX_SAFE_INTEGER,
     // A client has this long for its head, its body, and to be quiet between requests.
@@ -66,7 +70,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerBody(app, config)
   await registerCors(app, sites)
   await registerLoadShedding(app)
-  await registerRateLimit(app, config, (request) => request.opened?.site)
+  const limit = await registerRateLimit(app, config, (request) => request.opened?.site)
   const networkId = await registerVisitorCookie(app, config)
   await app.register(swagger, { openapi: { openapi: '3.1.0', info } })
   const consoleLog = config.console ? createConsoleLog(metrics.counts) : undefined
@@ -75,8 +79,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const ingest = createIngest({ ...parts, maxEvents, keepRejected, watcher: consoleLog })
   app.get('/openapi.json', { schema: { summary: 'This description.' } }, () => app.swagger())
   registerHealthRoutes(app, parts.health)
-  registerEventsRoute(app, { ingest, networkId })
-  registerPixelRoute(app, { ingest, networkId, now })
+  registerEventsRoute(app, { ingest, networkId, limit })
+  registerPixelRoute(app, { ingest, networkId, limit, now })
   if (parts.sdkScript !== undefined) registerSdkFile(app, parts.sdkScript)
   if (consoleLog !== undefined) registerConsoleApi(app, consoleLog)
   return app

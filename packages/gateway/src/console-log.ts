@@ -1,6 +1,6 @@
 import type { Counts } from './metrics.ts'
-import { readFrame } from './pipeline/frame.ts'
-import type { IngestWatcher } from './pipeline/ingest.ts'
+import { joinFrames } from './pipeline/frame.ts'
+import type { IngestWatcher } from './pipeline/store-frames.ts'
 
 type Stream = 'events' | 'rejected'
 
@@ -33,7 +33,7 @@ export function createConsoleLog(counts: Counts): ConsoleLog {
   let base = total(counts)
   return {
     stored(stream, frame) {
-      const { bytes, ends } = readFrame(frame, stream)
+      const { bytes, ends } = joinFrames(stream, [frame])
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       let from = 0
       for (const end of ends) {

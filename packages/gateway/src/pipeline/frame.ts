@@ -2,40 +2,41 @@ import { hash } from 'node:crypto'
 import type { Delivery } from '../sinks/sink.ts'
 
 /**
- * What one request leaves in the spool: its records as lines, and for each line where it ends and
- * to which visitor it belongs. Encoded once; everything after this copies bytes.
+ * What one request leaves in the spool: its records as lines, and behind them for each line where it
+ * ends and to which visitor it belongs. Encoded once; everything after this copies bytes.
  *
- *   count u32 | ends u32 × count | hashes u32 × count | lines
+ *   lines | ends u32 × count | hashes u32 × count | count u32
  */
 export interface FrameWriter {
-  /** Adds one record; `line` ends in a line feed. */
-  add(line: string, visitor: string): void
+  /** Adds one record, in two parts that are one line, the second of which may be empty. */
+  add(first: string, rest: string, visitor: string): void
   readonly count: number
-  /** The frame so far. It is overwritten by the next use of the writer. */
+  /** The frame. It is overwritten by the next use of the writer. */
   finish(): Uint8Array
   reset(): void
 }
 
-const headBytes = (count: number): number => 4 + 8 * count
+const tailBytes = (count: number): number => 8 * count + 4
 
 export function createFrameWriter(): FrameWriter {
-  let lines = Buffer.allocUnsafe(64 * 1024)
+  let memory = Buffer.allocUnsafeSlow(64 * 1024)
   let used = 0
   const ends: number[] = []
   const hashes: number[] = []
   let lastVisitor: string | undefined
   let lastHash = 0
   const room = (bytes: number) => {
-    if (used + bytes <= lines.length) return
-    const larger = Buffer.allocUnsafe(Math.max(lines.length * 2, used + bytes))
-    lines.copy(larger, 0, 0, used)
-    lines = larger
+    if (used + bytes <= memory.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(memory.length * 2, used + bytes))
+    memory.copy(larger, 0, 0, used)
+    memory = larger
   }
   return {
-    add(line, visitor) {
+    add(first, rest, visitor) {
       // Three bytes for each UTF-16 unit are the most that UTF-8 takes.
-      room(line.length * 3)
-      used += lines.write(line, used, 'utf8')
+      room((first.length + rest.length) * 3)
+      used += memory.write(first, used)
+      used += memory.write(rest, used)
       if (visitor !== lastVisitor) {
         lastVisitor = visitor
         lastHash = visitorHash(visitor)
@@ -48,14 +49,13 @@ export function createFrameWriter(): FrameWriter {
     },
     finish() {
       const count = ends.length
-      const frame = Buffer.allocUnsafe(headBytes(count) + used)
-      frame.writeUInt32LE(count, 0)
+      room(tailBytes(count))
       for (let at = 0; at < count; at++) {
-        frame.writeUInt32LE(ends[at] ?? 0, 4 + 4 * at)
-        frame.writeUInt32LE(hashes[at] ?? 0, 4 + 4 * (count + at))
+        memory.writeUInt32LE(ends[at] ?? 0, used + 4 * at)
+        memory.writeUInt32LE(hashes[at] ?? 0, used + 4 * (count + at))
       }
-      lines.copy(frame, headBytes(count), 0, used)
-      return frame
+      memory.writeUInt32LE(count, used + 8 * count)
+      return memory.subarray(0, used + tailBytes(count))
     },
     reset() {
       used = 0
@@ -69,20 +69,47 @@ export function createFrameWriter(): FrameWriter {
 export const visitorHash = (visitor: string): number =>
   Number.parseInt(hash('md5', visitor).slice(0, 8), 16)
 
-/** Reads a frame back; throws if it is not one, which a checksum has made sure of. */
-export function readFrame(frame: Uint8Array, stream: Delivery['stream']): Delivery {
-  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
-  const count = view.getUint32(0, true)
-  const head = headBytes(count)
-  if (frame.byteLength < head) throw new Error('a frame of the spool is cut short')
-  const ends = new Uint32Array(count)
-  const hashes = new Uint32Array(count)
-  for (let at = 0; at < count; at++) {
-    ends[at] = view.getUint32(4 + 4 * at, true)
-    hashes[at] = view.getUint32(4 + 4 * (count + at), true)
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength)
+
+/** Where the lines of a frame end, and how many they are; throws if it is none. */
+function measure(frame: Uint8Array): { count: number; lineBytes: number; view: DataView } {
+  const view = viewOf(frame)
+  if (frame.byteLength < tailBytes(0)) throw new Error('a frame of the spool is cut short')
+  const count = view.getUint32(frame.byteLength - 4, true)
+  const lineBytes = frame.byteLength - tailBytes(count)
+  const lastEnd =
+    count === 0 || lineBytes < 0 ? 0 : view.getUint32(lineBytes + 4 * (count - 1), true)
+  if (lineBytes !== lastEnd) throw new Error('a frame of the spool does not add up')
+  return { count, lineBytes, view }
+}
+
+/** Whether these bytes are a frame; a checksum has made sure of that, so if not it is a bug. */
+export function checkFrame(frame: Uint8Array): void {
+  measure(frame)
+}
+
+/** The lines of several frames as one delivery, in memory of its own. */
+export function joinFrames(stream: Delivery['stream'], frames: readonly Uint8Array[]): Delivery {
+  let lines = 0
+  let size = 0
+  const measured = frames.map(measure)
+  for (const { count, lineBytes } of measured) {
+    lines += count
+    size += lineBytes
   }
-  if (head + (ends[count - 1] ?? 0) !== frame.byteLength) {
-    throw new Error('a frame of the spool does not add up')
+  const bytes = Buffer.allocUnsafeSlow(size)
+  const ends = new Uint32Array(lines)
+  const hashes = new Uint32Array(lines)
+  let line = 0
+  let start = 0
+  for (const [index, { count, lineBytes, view }] of measured.entries()) {
+    bytes.set(frames[index]?.subarray(0, lineBytes) ?? [], start)
+    for (let at = 0; at < count; at++, line++) {
+      ends[line] = start + view.getUint32(lineBytes + 4 * at, true)
+      hashes[line] = view.getUint32(lineBytes + 4 * (count + at), true)
+    }
+    start += lineBytes
   }
-  return { stream, bytes: frame.subarray(head), ends, hashes }
+  return { stream, bytes, ends, hashes }
 }

@@ -38,16 +38,22 @@ export const sharedFields = (
   }) + agent
 
 /**
- * One line of the stream. What came over the wire is written as it is, by one call; what the
- * gateway adds is appended to it, most of it written before for another event.
+ * The first part of a line of the stream: what came over the wire, written as it is by one call.
+ * Without its closing brace, and apart from the rest, so that the two are never joined in memory.
  */
-export function storedLine(event: WeirEvent, facts: RequestFacts): string {
-  const { timestamp, page_url: url, referrer } = event
+export function ownFields(event: WeirEvent, facts: RequestFacts): string {
+  const { timestamp } = event
   const stored = facts.strip ? withoutIds(event) : event
   const corrected = correctTime(timestamp, facts.skewMs, facts.receivedMs)
   const own = JSON.stringify(corrected === timestamp ? stored : { ...stored, timestamp: corrected })
+  return own.slice(0, -1)
+}
+
+/** The rest of the line: what the gateway adds, most of it written before for another event. */
+export function addedFields(event: WeirEvent, facts: RequestFacts): string {
+  const { timestamp, page_url: url, referrer } = event
   const from = typeof referrer === 'string' && referrer !== '' ? referrerFields(referrer) : ''
-  return `${own.slice(0, -1)},"client_timestamp":"${timestamp}"${pageFields(url)}${from}${facts.shared}}\n`
+  return `,"client_timestamp":"${timestamp}"${pageFields(url)}${from}${facts.shared}}\n`
 }
 
 function withoutIds(event: WeirEvent): Omit<WeirEvent, 'anonymous_id' | 'user_id'> {

@@ -11,10 +11,13 @@ export function registerBody(app: FastifyInstance, { bodyLimit }: { bodyLimit: n
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     ['application/json', 'text/plain'],
-    async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
-      const encoding = request.headers['content-encoding'] ?? ''
-      const body = await readAll(payload, bodyLimit)
-      return parseJson(await decodeBody(body, encoding))
+    (request: FastifyRequest, payload: NodeJS.ReadableStream, done: Done) => {
+      const encoding = request.headers['content-encoding']
+      if (encoding !== undefined) return readEncoded(payload, bodyLimit, encoding)
+      return readAll(payload, bodyLimit, (error, body) => {
+        if (body === undefined) done(error)
+        else parse(body, done)
+      })
     },
   )
   // Anything else is refused by its type, but its body is drained as well.
@@ -27,26 +30,61 @@ export function registerBody(app: FastifyInstance, { bodyLimit }: { bodyLimit: n
   )
 }
 
+type Done = (error: Error | null, body?: unknown) => void
+
+/** Without a promise: almost every body comes as it is, and one turn of the loop is one answer more. */
+function parse(body: Buffer, done: Done): void {
+  let value: unknown
+  try {
+    value = parseJson(body)
+  } catch (error) {
+    return done(error as Error)
+  }
+  return done(null, value)
+}
+
 /** A sender who goes on far beyond the limit is not waited for. */
 const drainFactor = 16
 
-function readAll(payload: NodeJS.ReadableStream, limit: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    payload.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size <= limit) return void chunks.push(chunk)
-      chunks.length = 0
-      if (size > limit * drainFactor) reject(tooLarge(limit))
+async function readEncoded(
+  payload: NodeJS.ReadableStream,
+  limit: number,
+  encoding: string,
+): Promise<unknown> {
+  const body = await new Promise<Buffer>((resolve, reject) => {
+    readAll(payload, limit, (error, whole) => {
+      if (whole === undefined) reject(error)
+      else resolve(whole)
     })
-    payload.on('end', () => {
-      if (size > limit) reject(tooLarge(limit))
-      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
-    })
-    payload.on('error', (error) => {
-      reject(new GatewayError('undecodable_body', 'the body ended early', { cause: error }))
-    })
+  })
+  return parseJson(await decodeBody(body, encoding))
+}
+
+function readAll(
+  payload: NodeJS.ReadableStream,
+  limit: number,
+  then: (error: Error | null, body?: Buffer) => void,
+): void {
+  const chunks: Buffer[] = []
+  let size = 0
+  let isOver = false
+  const end = (error: Error | null, body?: Buffer): void => {
+    if (isOver) return
+    isOver = true
+    then(error, body)
+  }
+  payload.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= limit) return void chunks.push(chunk)
+    chunks.length = 0
+    if (size > limit * drainFactor) end(tooLarge(limit))
+  })
+  payload.on('end', () => {
+    if (size > limit) end(tooLarge(limit))
+    else end(null, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
+  })
+  payload.on('error', (error) => {
+    end(new GatewayError('undecodable_body', 'the body ended early', { cause: error }))
   })
 }
 

@@ -1,4 +1,4 @@
-import cors from '@fastify/cors'
+import cors, { type FastifyCorsOptions } from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 import type { Sites } from '../sites/sites.ts'
 
@@ -8,6 +8,19 @@ const preflightSeconds = 7200
 /** The pixel and the files of the script, which any page may load. */
 const isOpen = (url: string): boolean => url.startsWith('/weir') || url.startsWith('/v1/pixel.gif')
 
+const open: FastifyCorsOptions = { origin: '*', methods: ['GET', 'HEAD'] }
+const refused: FastifyCorsOptions = { origin: false }
+const listed: FastifyCorsOptions = {
+  // By the name it came with: it is one that a site lists.
+  origin: true,
+  credentials: true,
+  methods: ['GET', 'POST'],
+  allowedHeaders: ['content-type', 'content-encoding'],
+  exposedHeaders: ['retry-after', 'x-request-id'],
+  maxAge: preflightSeconds,
+  strictPreflight: false,
+}
+
 /**
  * Only origins that a site lists are answered with CORS headers, by their own name and with
  * credentials: the id cookie travels with beacons. The pixel and the script are for everybody.
@@ -15,19 +28,10 @@ const isOpen = (url: string): boolean => url.startsWith('/weir') || url.startsWi
 export async function registerCors(app: FastifyInstance, sites: () => Sites): Promise<void> {
   await app.register(cors, {
     delegator: (request, callback) => {
-      const { url = '' } = request as { url?: string }
-      if (isOpen(url)) return callback(null, { origin: '*', methods: ['GET', 'HEAD'] })
-      const { origin } = (request as { headers: { origin?: string } }).headers
-      const listed = origin !== undefined && sites().allowsOrigin(origin)
-      return callback(null, {
-        origin: listed ? origin : false,
-        credentials: listed,
-        methods: ['GET', 'POST'],
-        allowedHeaders: ['content-type', 'content-encoding'],
-        exposedHeaders: ['retry-after', 'x-request-id'],
-        maxAge: preflightSeconds,
-        strictPreflight: false,
-      })
+      const { url = '', headers } = request as { url?: string; headers: { origin?: string } }
+      const { origin } = headers
+      if (isOpen(url)) callback(null, open)
+      else callback(null, origin !== undefined && sites().allowsOrigin(origin) ? listed : refused)
     },
   })
 }

@@ -8,7 +8,7 @@ export function registerErrorHandler(app: FastifyInstance, { counts }: Metrics):
     const known = error instanceof GatewayError ? error : translate(error)
     if (known !== undefined) return answer(known, request, reply)
     counts.unexpected++
-    request.log.error({ err: error }, 'unexpected error')
+    request.log.error({ request_id: request.id, err: error }, 'unexpected error')
     return send(request, reply, {
       status: 500,
       code: 'internal',
@@ -62,7 +62,8 @@ const byStatus = (status: number | undefined): ErrorCode | undefined =>
 
 function answer(error: GatewayError, request: FastifyRequest, reply: FastifyReply) {
   const { status, title, level } = errorTable[error.code]
-  request.log[level]({ code: error.code, detail: error.message, cause: causeOf(error) }, 'refused')
+  const { code, message: detail } = error
+  request.log[level]({ request_id: request.id, code, detail, cause: causeOf(error) }, 'refused')
   if (error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter))
   return send(request, reply, { status, code: error.code, title, detail: error.message })
 }

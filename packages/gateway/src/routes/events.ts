@@ -1,19 +1,17 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Envelope } from '@weir/schema'
-import type { Ingest, IngestAnswer, IngestRequest } from '../pipeline/ingest.ts'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  preHandlerAsyncHookHandler,
+} from 'fastify'
+import type { Ingest, IngestAnswer } from '../pipeline/ingest.ts'
+import type { Opened } from '../pipeline/opened.ts'
 import type { NetworkId } from '../plugins/visitor-cookie.ts'
-import type { Site } from '../sites/sites.ts'
 import { eventsRouteSchema } from './openapi-schemas.ts'
-
-/** What a request for events turned out to be, kept until it is handled. */
-export interface Opened {
-  readonly request: IngestRequest
-  readonly envelope: Envelope
-  readonly site: Site
-}
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** What it turned out to be, kept until it is handled. */
     opened: Opened | undefined
   }
 }
@@ -21,46 +19,46 @@ declare module 'fastify' {
 export interface EventsRouteParts {
   readonly ingest: Ingest
   readonly networkId: NetworkId
+  /** Of the rate: needs to know the site. */
+  readonly limit: preHandlerAsyncHookHandler
 }
 
 export function registerEventsRoute(
   app: FastifyInstance,
-  { ingest, networkId }: EventsRouteParts,
+  { ingest, networkId, limit }: EventsRouteParts,
 ): void {
   app.post<{ Querystring: { k?: string } }>(
     '/v1/events',
     {
       schema: eventsRouteSchema,
-      config: { rateLimit: {} },
-      // Before the rate limit, which counts by site.
+      preHandler: limit,
       preValidation: (request, reply, done) => {
-        const ingestRequest: IngestRequest = {
-          ...requestBasics(request),
-          body: request.body,
-          key: request.query.k,
+        const { headers, ip: address, body, query } = request
+        request.opened = ingest.open({
+          body,
+          headers,
+          address,
+          origin: headers.origin,
+          key: query.k,
           isBeacon: isBeacon(request),
           networkId: networkId(request, reply),
-        }
-        request.opened = { request: ingestRequest, ...ingest.open(ingestRequest) }
+        })
+        // The events are in `opened`; it is let go before the wait for the disk begins.
+        request.body = undefined
         done()
       },
     },
-    async (request, reply) => {
-      const { opened } = request
-      if (opened === undefined) throw new Error('the envelope was not opened')
-      return answer(reply, await ingest.take(opened.request, opened.envelope, opened.site))
-    },
+    (request, reply) => ingest.take(takeOpened(request)).then((ended) => answer(reply, ended)),
   )
 }
 
-/** What any request tells of itself. */
-export const requestBasics = (
-  request: FastifyRequest,
-): Pick<IngestRequest, 'origin' | 'address' | 'headers'> => ({
-  origin: request.headers.origin,
-  address: request.ip,
-  headers: request.headers,
-})
+/** What the request was opened to, once. */
+export function takeOpened(request: FastifyRequest): Opened {
+  const { opened } = request
+  if (opened === undefined) throw new Error('the envelope was not opened')
+  request.opened = undefined
+  return opened
+}
 
 /** `navigator.sendBeacon` cannot see the answer; its requests are text/plain without CORS. */
 const isBeacon = ({ headers }: FastifyRequest): boolean =>

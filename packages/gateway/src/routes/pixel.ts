@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { GatewayError } from '../errors.ts'
-import type { Ingest, IngestRequest } from '../pipeline/ingest.ts'
+import type { Ingest } from '../pipeline/ingest.ts'
 import { parseJson } from '../pipeline/decode.ts'
 import type { NetworkId } from '../plugins/visitor-cookie.ts'
-import { requestBasics } from './events.ts'
+import { takeOpened } from './events.ts'
 import { pixelRouteSchema } from './openapi-schemas.ts'
 
 /** 1×1, transparent. */
@@ -15,6 +15,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>
 export interface PixelRouteParts {
   readonly ingest: Ingest
   readonly networkId: NetworkId
+  readonly limit: preHandlerAsyncHookHandler
   readonly now: () => number
 }
 
@@ -23,32 +24,30 @@ export interface PixelRouteParts {
  * answer that is not a refusal of the whole request: nobody reads it who could mend the event.
  */
 export function registerPixelRoute(app: FastifyInstance, parts: PixelRouteParts): void {
-  const { ingest, networkId, now } = parts
+  const { ingest, networkId, limit, now } = parts
   app.get<{ Querystring: Query }>(
     '/v1/pixel.gif',
     {
       schema: pixelRouteSchema,
       // A HEAD would count as an event.
       exposeHeadRoute: false,
-      config: { rateLimit: {} },
+      preHandler: limit,
       preValidation: (request, reply, done) => {
-        const ingestRequest: IngestRequest = {
-          ...requestBasics(request),
+        request.opened = ingest.open({
+          headers: request.headers,
+          address: request.ip,
           // A picture on a page of another origin says nothing about who may send.
           origin: undefined,
           body: { events: [readEvent(request, now())] },
           key: single(request.query.k),
           isBeacon: true,
           networkId: networkId(request, reply),
-        }
-        request.opened = { request: ingestRequest, ...ingest.open(ingestRequest) }
+        })
         done()
       },
     },
     async (request, reply) => {
-      const { opened } = request
-      if (opened === undefined) throw new Error('the envelope was not opened')
-      await ingest.take(opened.request, opened.envelope, opened.site)
+      await ingest.take(takeOpened(request))
       return reply.header('cache-control', 'no-store').type('image/gif').send(gif)
     },
   )

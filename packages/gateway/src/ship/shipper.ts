@@ -1,6 +1,6 @@
 import { add, type Counts } from '../metrics.ts'
-import { readFrame } from '../pipeline/frame.ts'
-import type { Delivery, Sink } from '../sinks/sink.ts'
+import { checkFrame, joinFrames } from '../pipeline/frame.ts'
+import type { Sink, StreamName } from '../sinks/sink.ts'
 import type { Spool, SpoolEntry } from '../spool/index.ts'
 import { createConfirmTracker } from './confirm-tracker.ts'
 
@@ -23,11 +23,11 @@ export interface Shipper {
   readonly stopped: Promise<void>
 }
 
-/** Asked of the spool at a time; one read is one turn of the event loop. */
+/** Asked of the spool at a time; one read is one turn of the event loop, and one delivery. */
 const readBytes = 1024 * 1024
 
 /**
- * Reads the spool in order, hands every frame to the sink, and confirms what is delivered. There
+ * Reads the spool in order, hands what it read to the sink, and confirms what is delivered. There
  * is no other way from the spool to the sink, in health or in an outage.
  */
 export function createShipper(options: ShipperOptions): Shipper {
@@ -36,19 +36,25 @@ export function createShipper(options: ShipperOptions): Shipper {
   const stopping = new AbortController()
   const flow: { bytes: number; wake: () => void } = { bytes: 0, wake: () => undefined }
 
-  const end = ({ position, payload }: SpoolEntry) => {
-    flow.bytes -= payload.byteLength
-    const upTo = tracker.end(position)
-    if (upTo !== undefined) spool.confirm(upTo)
-    flow.wake()
+  // Not async: a function that waits keeps all it knows, and the bytes are many.
+  const deliver = (stream: StreamName, frames: readonly Uint8Array[]): Promise<void> => {
+    if (frames.length === 0) return Promise.resolve()
+    const delivery = joinFrames(stream, frames)
+    const lines = delivery.ends.length
+    return sink.deliver(delivery).then(() => add(counts.delivered, stream, lines))
   }
-  const ship = async (entry: SpoolEntry) => {
-    const delivery = open(entry, onBug)
-    if (delivery !== undefined) {
-      await sink.deliver(delivery)
-      add(counts.delivered, delivery.stream, delivery.ends.length)
+  const ship = (entries: readonly SpoolEntry[], position: number): Promise<void> => {
+    const { events, rejected } = framesOf(entries, onBug)
+    const size = sizeOf(entries)
+    tracker.begin(position)
+    flow.bytes += size
+    const end = (): void => {
+      flow.bytes -= size
+      const upTo = tracker.end(position)
+      if (upTo !== undefined) spool.confirm(upTo)
+      flow.wake()
     }
-    end(entry)
+    return Promise.all([deliver('events', events), deliver('rejected', rejected)]).then(end)
   }
   const room = async () => {
     while (flow.bytes > maxBytesUnderWay && !stopping.signal.aborted) {
@@ -59,12 +65,10 @@ export function createShipper(options: ShipperOptions): Shipper {
   }
   const run = async () => {
     while (!stopping.signal.aborted) {
-      for (const entry of await spool.read(readBytes, stopping.signal)) {
-        tracker.begin(entry.position)
-        flow.bytes += entry.payload.byteLength
-        // A sink rejects only when it is closed: the frame stays in the spool.
-        ship(entry).catch(() => stopping.abort())
-      }
+      const entries = await spool.read(readBytes, stopping.signal)
+      const last = entries.at(-1)
+      // A sink rejects only when it is closed: the frames stay in the spool.
+      if (last !== undefined) ship(entries, last.position).catch(() => stopping.abort())
       await room()
     }
   }
@@ -75,12 +79,22 @@ export function createShipper(options: ShipperOptions): Shipper {
   return { stop: () => stopping.abort(), stopped }
 }
 
+const sizeOf = (entries: readonly SpoolEntry[]): number =>
+  entries.reduce((sum, { payload }) => sum + payload.byteLength, 0)
+
 /** A frame that its checksum let through and that still cannot be read is a bug, not a reason to stop. */
-function open(entry: SpoolEntry, onBug: (error: unknown) => void): Delivery | undefined {
-  try {
-    return readFrame(entry.payload, entry.flags === rejectedFlag ? 'rejected' : 'events')
-  } catch (error) {
-    onBug(error)
-    return undefined
+function framesOf(
+  entries: readonly SpoolEntry[],
+  onBug: (error: unknown) => void,
+): Record<StreamName, Uint8Array[]> {
+  const frames: Record<StreamName, Uint8Array[]> = { events: [], rejected: [] }
+  for (const { payload, flags } of entries) {
+    try {
+      checkFrame(payload)
+      frames[flags === rejectedFlag ? 'rejected' : 'events'].push(payload)
+    } catch (error) {
+      onBug(error)
+    }
   }
+  return frames
 }

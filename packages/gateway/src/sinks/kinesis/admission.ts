@@ -23,12 +23,11 @@ export function createAdmission({ maxBytes, admit, onChange }: AdmissionOptions)
   let bytes = 0
 
   // One that is larger than the limit by itself goes alone.
-  const hasRoom = ({ delivery }: Ticket): boolean =>
-    bytes === 0 || bytes + delivery.bytes.length <= maxBytes
+  const hasRoom = (ticket: Ticket): boolean => bytes === 0 || bytes + ticket.bytes <= maxBytes
 
   const take = (ticket: Ticket): void => {
-    events += ticket.delivery.ends.length
-    bytes += ticket.delivery.bytes.length
+    events += ticket.lines
+    bytes += ticket.bytes
     onChange(events, bytes)
     admit(ticket)
   }

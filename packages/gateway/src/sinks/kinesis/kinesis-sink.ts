@@ -132,11 +132,13 @@ export function createKinesisSink(options: KinesisSinkOptions): Sink {
       const lines = await Promise.all(ways.map(({ watch }) => watch.look()))
       return lines.filter((line) => line !== undefined)
     },
-    async deliver(delivery, signal) {
+    deliver(delivery, signal) {
       const way = delivery.stream === 'events' ? events : rejected
-      if (way === undefined) throw new Error('no stream for rejected events is configured')
+      if (way === undefined) {
+        return Promise.reject(new Error('no stream for rejected events is configured'))
+      }
       way.watch.begin()
-      await way.writer.deliver(delivery, signal)
+      return way.writer.deliver(delivery, signal)
     },
     health() {
       const main = healthOf(events, true)

@@ -54,7 +54,7 @@ interface Packing {
 
 /** The loop over every event: it allocates nothing but records. */
 function packLines({ lanes, bits, openRecord, nowMs }: Packing, ticket: Ticket): boolean {
-  const { bytes, ends, hashes } = ticket.delivery
+  const { bytes, ends, hashes } = ticket.open()
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let filled = false
   let start = 0

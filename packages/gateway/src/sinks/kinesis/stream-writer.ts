@@ -75,12 +75,13 @@ export function createStreamWriter(options: StreamWriterOptions): StreamWriter {
   }
   return {
     maxLineBytes: codec.maxLineBytes,
-    async deliver(delivery, signal) {
-      if (closed) throw new SinkClosedError()
-      signal?.throwIfAborted()
+    // Not async: a function that waits keeps all it knows, and the bytes are packed long before.
+    deliver(delivery, signal) {
+      if (closed) return Promise.reject(new SinkClosedError())
+      if (signal?.aborted === true) return Promise.reject(signal.reason as Error)
       const fault = faultOf(delivery, codec.maxLineBytes)
-      if (fault !== undefined) throw fault
-      if (delivery.ends.length === 0) return
+      if (fault !== undefined) return Promise.reject(fault)
+      if (delivery.ends.length === 0) return Promise.resolve()
       const onAbort = (): void => forget(ticket, signal?.reason)
       const ticket = createTicket(delivery, () => {
         tickets.delete(ticket)
@@ -89,7 +90,7 @@ export function createStreamWriter(options: StreamWriterOptions): StreamWriter {
       signal?.addEventListener('abort', onAbort, { once: true })
       tickets.add(ticket)
       admission.enter(ticket)
-      await ticket.settled
+      return ticket.settled
     },
     flush: pump.flush,
     hold: pump.hold,

@@ -3,7 +3,10 @@ import type { PackedRecord } from './packed-record.ts'
 
 /** One delivery on its way: how many of its lines are not confirmed, and who waits for it. */
 export interface Ticket {
-  readonly delivery: Delivery
+  readonly lines: number
+  readonly bytes: number
+  /** The delivery, once: whoever packs it copies what is needed, and its memory is let go. */
+  readonly open: () => Delivery
   /** Where its lines were put. */
   readonly records: PackedRecord[]
   readonly settled: Promise<void>
@@ -12,17 +15,26 @@ export interface Ticket {
   readonly fail: (error: unknown) => void
 }
 
-export function createTicket(delivery: Delivery, onSettled: (ticket: Ticket) => void): Ticket {
+export function createTicket(given: Delivery, onSettled: (ticket: Ticket) => void): Ticket {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  let remaining = delivery.ends.length
+  let delivery: Delivery | undefined = given
+  const lines = given.ends.length
+  let remaining = lines
   let isSettled = false
   const ticket: Ticket = {
-    delivery,
+    lines,
+    bytes: given.bytes.length,
+    open() {
+      if (delivery === undefined) throw new Error('a delivery is packed once')
+      const opened = delivery
+      delivery = undefined
+      return opened
+    },
     records: [],
     settled: promise,
     isSettled: () => isSettled,
-    confirm(lines) {
-      remaining -= lines
+    confirm(confirmed) {
+      remaining -= confirmed
       if (remaining > 0 || isSettled) return
       isSettled = true
       onSettled(ticket)

@@ -1,0 +1,66 @@
+import { add, type Metrics } from '../metrics.ts'
+import type { StreamName } from '../sinks/sink.ts'
+import type { Store } from '../store/store.ts'
+import type { FrameWriter } from './frame.ts'
+import type { RejectedEvent } from './rejected-line.ts'
+
+/** Sees what was stored, for the live page. */
+export interface IngestWatcher {
+  stored(stream: StreamName, frame: Uint8Array): void
+}
+
+export interface StoringParts {
+  readonly store: Store
+  readonly metrics: Metrics
+  readonly watcher?: IngestWatcher | undefined
+}
+
+/** What one request leaves. */
+export interface Frames {
+  readonly accepted: FrameWriter
+  readonly refused: FrameWriter
+  readonly rejected: readonly RejectedEvent[]
+  /** Whether the client cannot come back. */
+  readonly isBeacon: boolean
+}
+
+/**
+ * Both frames go into the same group commit; the answer waits for both. Each is counted when it is
+ * stored, also where the other is not and the client is told to come back: it will be delivered.
+ */
+export function storeFrames(frames: Frames, parts: StoringParts): Promise<void> {
+  const { accepted, refused, rejected, isBeacon } = frames
+  const { counts } = parts.metrics
+  const append = async (stream: StreamName, writer: FrameWriter, count: () => void) => {
+    const frame = writer.finish()
+    // The store copies what it needs at once, and the writers serve the next request then.
+    const stored = parts.store.append(stream, frame, isBeacon)
+    const seen = parts.watcher === undefined ? undefined : frame.slice()
+    await stored
+    count()
+    if (seen !== undefined) parts.watcher?.stored(stream, seen)
+  }
+  const countRejected = (): void => {
+    counts.received += rejected.length
+    for (const { code } of rejected) add(counts.rejected, code)
+  }
+  const { count } = accepted
+  const countAccepted = (): void => {
+    counts.received += count
+    counts.accepted += count
+  }
+  const events = count > 0 ? append('events', accepted, countAccepted) : undefined
+  const kept = refused.count > 0 ? append('rejected', refused, countRejected) : undefined
+  if (kept !== undefined) return both(events, kept)
+  // Those that are kept nowhere are counted with their answer.
+  return rejected.length === 0 && events !== undefined ? events : after(events, countRejected)
+}
+
+async function both(first: Promise<void> | undefined, second: Promise<void>): Promise<void> {
+  await Promise.all([first, second])
+}
+
+async function after(stored: Promise<void> | undefined, then: () => void): Promise<void> {
+  await stored
+  then()
+}
