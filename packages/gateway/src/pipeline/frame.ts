@@ -89,8 +89,12 @@ export function checkFrame(frame: Uint8Array): void {
   measure(frame)
 }
 
-/** The lines of several frames as one delivery, in memory of its own. */
-export function joinFrames(stream: Delivery['stream'], frames: readonly Uint8Array[]): Delivery {
+/** The lines of several frames as one delivery, in memory of its own: `memory` lends it. */
+export function joinFrames(
+  stream: Delivery['stream'],
+  frames: readonly Uint8Array[],
+  memory: (bytes: number) => Buffer = (bytes) => Buffer.allocUnsafeSlow(bytes),
+): Delivery {
   let lines = 0
   let size = 0
   const measured = frames.map(measure)
@@ -98,7 +102,7 @@ export function joinFrames(stream: Delivery['stream'], frames: readonly Uint8Arr
     lines += count
     size += lineBytes
   }
-  const bytes = Buffer.allocUnsafeSlow(size)
+  const bytes = memory(size).subarray(0, size)
   const ends = new Uint32Array(lines)
   const hashes = new Uint32Array(lines)
   let line = 0

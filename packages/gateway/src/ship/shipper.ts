@@ -1,4 +1,5 @@
 import { add, type Counts } from '../metrics.ts'
+import { createBufferPool } from '../memory/buffer-pool.ts'
 import { checkFrame, joinFrames } from '../pipeline/frame.ts'
 import type { Sink, StreamName } from '../sinks/sink.ts'
 import type { Spool, SpoolEntry } from '../spool/index.ts'
@@ -33,15 +34,20 @@ const readBytes = 1024 * 1024
 export function createShipper(options: ShipperOptions): Shipper {
   const { spool, sink, counts, onBug, maxBytesUnderWay = 32 * 1024 * 1024 } = options
   const tracker = createConfirmTracker()
+  const pool = createBufferPool({ keptBytes: maxBytesUnderWay })
   const stopping = new AbortController()
   const flow: { bytes: number; wake: () => void } = { bytes: 0, wake: () => undefined }
 
-  // Not async: a function that waits keeps all it knows, and the bytes are many.
-  const deliver = (stream: StreamName, frames: readonly Uint8Array[]): Promise<void> => {
-    if (frames.length === 0) return Promise.resolve()
-    const delivery = joinFrames(stream, frames)
-    const lines = delivery.ends.length
-    return sink.deliver(delivery).then(() => add(counts.delivered, stream, lines))
+  const deliver = async (stream: StreamName, frames: readonly Uint8Array[]): Promise<void> => {
+    if (frames.length === 0) return
+    let lent: Buffer | undefined
+    const delivery = joinFrames(stream, frames, (bytes) => {
+      lent = pool.take(bytes)
+      return lent
+    })
+    await sink.deliver(delivery)
+    if (lent !== undefined) pool.give(lent)
+    add(counts.delivered, stream, delivery.ends.length)
   }
   const ship = (entries: readonly SpoolEntry[], position: number): Promise<void> => {
     const { events, rejected } = framesOf(entries, onBug)

@@ -1,7 +1,7 @@
 import type { Files } from './files.ts'
 import type { Log } from './log.ts'
 import type { OnProblem } from './problem.ts'
-import { readHeader, recordBytes, recordHeaderBytes } from './record-codec.ts'
+import { type Block, readHeader, recordBytes, recordHeaderBytes } from './record-codec.ts'
 import type { RecentRecords, RecordRange } from './recent-records.ts'
 import type { FoundRecord } from './scan-segment.ts'
 import { createSegmentAccess } from './segment-access.ts'
@@ -12,7 +12,7 @@ export interface SpoolEntry {
   /** What `confirm` takes. Rises by one per record. */
   readonly position: number
   readonly flags: number
-  /** Read only: it may be a view of memory that others read as well. */
+  /** Read only, and good until the next read: its memory is used again then. */
   readonly payload: Uint8Array
   /** Milliseconds since 1970, by this machine's clock. */
   readonly appendedAt: number
@@ -26,6 +26,8 @@ interface ReaderOptions {
   windowBytes: number
   onProblem: OnProblem
   onLost: (records: number, bytes: number) => void
+  /** What earlier reads gave is not read any more: these blocks are free. */
+  onEmptied: (blocks: readonly Block[]) => void
 }
 
 export interface LogReader {
@@ -89,6 +91,7 @@ export function createLogReader(options: ReaderOptions): LogReader {
 
   return {
     async take(maxBytes) {
+      options.onEmptied(recent.takeEmptied())
       const budget = createBudget(maxBytes)
       while (cursor.next < log.nextSequence && (await step(budget))) {
         // on to the next range or record

@@ -19,18 +19,28 @@ export interface RecentRecords {
   find(sequence: number): RecordRange | undefined
   /** Lets go of the ranges that end before this sequence: they are read. */
   forgetBefore(sequence: number): void
+  /** Blocks with nothing in them that is still here, to be written anew; each is given once. */
+  takeEmptied(): Block[]
   readonly bytes: number
 }
+
+/** More than are emptied between two reads; during an outage, when nobody reads, the rest is let go. */
+const maxEmptied = 16
 
 /** The unread newest end of the log, in memory as far as the budget goes; the disk has the rest. */
 export function createRecentRecords(maxBytes: number): RecentRecords {
   let ranges: (RecordRange | undefined)[] = []
   let head = 0
   let bytes = 0
+  let emptied: Block[] = []
+  let leaving: Block | undefined
 
   function dropOldest(): void {
     const dropped = ranges[head]
     if (!dropped) return
+    // Ranges come in the order of their blocks: with the first one of the next, all are gone.
+    if (leaving && leaving !== dropped.block && emptied.length < maxEmptied) emptied.push(leaving)
+    leaving = dropped.block
     bytes -= dropped.end - dropped.start
     ranges[head] = undefined
     head += 1
@@ -56,6 +66,11 @@ export function createRecentRecords(maxBytes: number): RecentRecords {
       return oldest && oldest.firstSequence <= sequence ? oldest : undefined
     },
     forgetBefore,
+    takeEmptied() {
+      const taken = emptied
+      if (taken.length > 0) emptied = []
+      return taken
+    },
     get bytes() {
       return bytes
     },

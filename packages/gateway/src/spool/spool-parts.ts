@@ -12,11 +12,13 @@ import { createSegmentPool, type SegmentPool } from './segment-pool.ts'
 import { createSignalFlag, type SignalFlag } from './signal-flag.ts'
 import { diskError } from './spool-error.ts'
 import type { CompleteSpoolOptions } from './spool-options.ts'
+import { createStaging, type Staging } from './staging.ts'
 
 export interface SpoolParts {
   readonly log: Log
   readonly pool: SegmentPool
   readonly recent: RecentRecords
+  readonly staging: Staging
   readonly group: GroupCommit
   readonly admission: Admission
   readonly reader: LogReader
@@ -84,6 +86,7 @@ function connect(
   const arrived = createSignalFlag()
   const settled = createSignalFlag()
   const recent = createRecentRecords(memoryBytes)
+  const staging = createStaging(Math.min(memoryBytes, 1 << 20))
   const reader = createLogReader({
     ...options,
     log,
@@ -93,6 +96,7 @@ function connect(
       counts.skippedRecords += records
       counts.skippedBytes += bytes
     },
+    onEmptied: (blocks) => staging.reuse(blocks),
   })
   const onSettled = (): void => settled.announce()
   const confirmations = createConfirmations({ log, checkpoint, pool, onProblem, onSettled })
@@ -111,5 +115,5 @@ function connect(
   const admission = createAdmission(options, log, pool)
   const flags = { arrived, settled }
   const moving = { reader, confirmations, group, admission }
-  return { log, pool, recent, checkpoint, ages, counts, ...flags, ...moving }
+  return { log, pool, recent, staging, checkpoint, ages, counts, ...flags, ...moving }
 }

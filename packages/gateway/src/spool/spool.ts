@@ -6,7 +6,6 @@ import { SpoolError } from './spool-error.ts'
 import { type CompleteSpoolOptions, completeOptions, type SpoolOptions } from './spool-options.ts'
 import { removeSpool } from './remove-spool.ts'
 import { assembleSpool, type SpoolParts } from './spool-parts.ts'
-import { createStaging } from './staging.ts'
 
 export interface AppendOptions {
   /** A small integer, 0 to 65,535, given back with the entry. Default 0. */
@@ -44,8 +43,8 @@ export interface Spool {
   append(payload: Uint8Array, options?: AppendOptions): Promise<number>
   /**
    * The entries behind the last one read, in order, about `maxBytes` of payload, at least one;
-   * waits when there is none. One caller at a time. Keep what is read until it is confirmed:
-   * it is not offered again before the spool is opened anew.
+   * waits when there is none. One caller at a time. What is read is not offered again before the
+   * spool is opened anew; its payload is good until the next read begins.
    */
   read(maxBytes: number, signal?: AbortSignal): Promise<SpoolEntry[]>
   /** Everything up to this position, which must have been read, is delivered. */
@@ -92,9 +91,8 @@ function createFacade(
   parts: SpoolParts,
   mode: { isDrainOnly: boolean; lock: DirectoryLock },
 ): OwnedSpool {
-  const { log, group, admission, confirmations } = parts
-  const { clock, memoryBytes } = options
-  const staging = createStaging(Math.min(memoryBytes, 1 << 20))
+  const { log, group, admission, confirmations, staging } = parts
+  const { clock } = options
   const reading = createReading(parts)
   let isClosed = false
 

@@ -46,6 +46,9 @@ export async function until(holds: () => boolean): Promise<void> {
   }
 }
 
+/** What was read is good until the next read, so this is a copy of it. */
+const kept = (entry: SpoolEntry): SpoolEntry => ({ ...entry, payload: entry.payload.slice() })
+
 /** Everything there is to read now; nothing if there is nothing. */
 export async function readAll(spool: Spool, maxBytes: number = 1 << 20): Promise<SpoolEntry[]> {
   const all: SpoolEntry[] = []
@@ -56,9 +59,9 @@ export async function readAll(spool: Spool, maxBytes: number = 1 << 20): Promise
     const entries = await Promise.race([read, idle])
     if (!entries) {
       stop.abort()
-      return read.catch(() => []).then((late) => [...all, ...late])
+      return read.catch(() => []).then((late) => [...all, ...late.map(kept)])
     }
-    all.push(...entries)
+    all.push(...entries.map(kept))
   }
 }
 

@@ -7,12 +7,16 @@ export interface GatherLimits {
   readonly requestRecords: number
   readonly requestBytes: number
   readonly targetBytes: number
+  /** Between two requests that are not full, at least. */
+  readonly spacingMs: number
 }
 
 export interface Moment {
   readonly nowMs: number
   /** Records opened until then go without delay. */
   readonly flushMs: number
+  /** When the request before this one left. */
+  readonly sentMs: number
 }
 
 /** A record picked for a request, and the lane it comes from. */
@@ -25,27 +29,32 @@ export interface Picked {
 const isSendable = (lane: Lane, nowMs: number): boolean =>
   !lane.busy && lane.notBeforeMs <= nowMs && headOf(lane) !== undefined && isClear(lane)
 
-/** When a lane's first record has to go, if nothing else sends it along before. */
-export function dueMs(lane: Lane, lingerMs: number, flushMs: number): number {
+/**
+ * When a lane's first record has to go, if nothing else sends it along before. One full record
+ * behind another waits for no more lines, but for company: at full load, a dozen small requests cost
+ * several times as much as one large one.
+ */
+export function dueMs(
+  lane: Lane,
+  { lingerMs, spacingMs }: GatherLimits,
+  { flushMs, sentMs }: Omit<Moment, 'nowMs'>,
+): number {
   const head = headOf(lane)
   if (head === undefined) return Number.POSITIVE_INFINITY
-  // One full record behind another: waiting longer gains nothing.
-  const hurries = head.attempts > 0 || lane.queue.length > 1 || head.openedMs <= flushMs
-  return Math.max(lane.notBeforeMs, hurries ? 0 : head.openedMs + lingerMs)
+  if (head.attempts > 0 || head.openedMs <= flushMs) return lane.notBeforeMs
+  const lingers = head.openedMs + lingerMs
+  const due = lane.queue.length > 1 ? Math.min(lingers, sentMs + spacingMs) : lingers
+  return Math.max(lane.notBeforeMs, due)
 }
 
-/** A request leaves when a record's time is up, or when it is full. */
-function departs(
-  lanes: readonly Lane[],
-  limits: GatherLimits,
-  { nowMs, flushMs }: Moment,
-): boolean {
+/** A request leaves when a record's time is up, or when it is half full. */
+function departs(lanes: readonly Lane[], limits: GatherLimits, moment: Moment): boolean {
   let full = 0
   for (const lane of lanes) {
-    if (dueMs(lane, limits.lingerMs, flushMs) <= nowMs) return true
+    if (dueMs(lane, limits, moment) <= moment.nowMs) return true
     if (lane.queue.length > 0) full += 1
   }
-  return full >= limits.requestRecords || full * limits.targetBytes >= limits.requestBytes
+  return full >= limits.requestRecords || full * limits.targetBytes >= limits.requestBytes / 2
 }
 
 /** A record that is not full goes along when half of its time is up: it would go soon by itself. */

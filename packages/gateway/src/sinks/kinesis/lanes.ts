@@ -26,7 +26,8 @@ export interface Lanes {
   readonly release: (record: PackedRecord) => void
 }
 
-const sparesKept = 64
+/** Records under way at full load; each holds as many bytes as a record may have. */
+const sparesKept = 512
 
 /** 2^bits empty lanes, each behind those that hold earlier events of its visitors. */
 function createGeneration(bits: number, before: readonly Lane[]): readonly Lane[] {

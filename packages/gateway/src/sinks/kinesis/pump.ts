@@ -34,6 +34,7 @@ export function createPump(options: PumpOptions): Pump {
   const { lanes, bits, clock, limits } = options
   let flushMs = Number.NEGATIVE_INFINITY
   let held: string | undefined
+  let sentMs = Number.NEGATIVE_INFINITY
   let sentBytes = 0
   let closed = false
 
@@ -46,8 +47,9 @@ export function createPump(options: PumpOptions): Pump {
 
   const sendAll = (nowMs: number): void => {
     while (sender.canSend()) {
-      const picked = gather(lanes.all(), limits, { nowMs, flushMs })
+      const picked = gather(lanes.all(), limits, { nowMs, flushMs, sentMs })
       if (picked.length === 0) return
+      sentMs = nowMs
       sender.send(picked)
     }
   }
@@ -57,7 +59,7 @@ export function createPump(options: PumpOptions): Pump {
     for (const lane of lanes.all()) {
       // What is due already waits for a request to end, which comes here again. That holds only
       // for the same moment that was gathered for: what fell due since then needs the timer.
-      const due = lane.busy ? 0 : dueMs(lane, limits.lingerMs, flushMs)
+      const due = lane.busy ? 0 : dueMs(lane, limits, { flushMs, sentMs })
       if (due > nowMs) wakeUp.at(due)
     }
   }

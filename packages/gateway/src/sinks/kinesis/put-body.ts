@@ -25,13 +25,18 @@ const entryBytes = ({ data, explicitHashKey, partitionKey }: PutEntry): number =
 /**
  * The JSON of a PutRecords request in one Buffer. The SDK's serialiser makes the same bytes out of
  * many strings; here base64 is the only thing that touches the data. Keys are ours: ASCII with
- * nothing to escape.
+ * nothing to escape. `memory` lends at least so many bytes.
  */
-export function writePutBody(stream: string, entries: readonly PutEntry[]): Buffer {
+export function writePutBody(
+  stream: string,
+  entries: readonly PutEntry[],
+  memory: (bytes: number) => Buffer,
+): Buffer {
   const head = `${JSON.stringify(streamRef(stream)).slice(0, -1)},"Records":[`
   const tail = ']}'
   const bytes = entries.reduce((sum, entry) => sum + entryBytes(entry), 0)
-  const body = Buffer.allocUnsafeSlow(head.length + Math.max(0, bytes - 1) + tail.length)
+  const length = head.length + Math.max(0, bytes - 1) + tail.length
+  const body = memory(length).subarray(0, length)
   let at = body.write(head, 'latin1')
   for (const [index, entry] of entries.entries()) {
     if (index > 0) at += body.write(',', at, 'latin1')

@@ -1,4 +1,5 @@
 import { PutRecordsCommand, type KinesisClient } from '@aws-sdk/client-kinesis'
+import { createBufferPool } from '../../memory/buffer-pool.ts'
 import { classifyError, type Failure } from './classify-error.ts'
 import { streamRef, writePutBody, type PutEntry } from './put-body.ts'
 import { withinLimit, type TimeLimit } from './within-limit.ts'
@@ -22,12 +23,16 @@ export interface PutOptions {
  * A PutRecords that carries a body which is already serialised. The SDK still finds credentials and
  * endpoint, signs, sends and reads the answer; it only has no records of its own to serialise.
  */
-function commandFor(stream: string, entries: readonly PutEntry[]): PutRecordsCommand {
+function commandFor(
+  stream: string,
+  entries: readonly PutEntry[],
+  memory: (bytes: number) => Buffer,
+): PutRecordsCommand {
   const command = new PutRecordsCommand({ ...streamRef(stream), Records: [] })
   command.middlewareStack.add(
     (next) => (args) => {
       const request = args.request as { body?: unknown }
-      request.body = writePutBody(stream, entries)
+      request.body = writePutBody(stream, entries, memory)
       return next(args)
     },
     // Low: after the SDK's own serialiser, before the length and the signature.
@@ -65,7 +70,17 @@ async function put(
   }
 }
 
-export const createPutRecords =
-  (options: PutOptions): PutRecords =>
-  (stream, entries) =>
-    put(options, commandFor(stream, entries), entries.length)
+export function createPutRecords(options: PutOptions): PutRecords {
+  const pool = createBufferPool()
+  return async (stream, entries) => {
+    let lent: Buffer | undefined
+    const command = commandFor(stream, entries, (bytes) => {
+      lent = pool.take(bytes)
+      return lent
+    })
+    const outcome = await put(options, command, entries.length)
+    // Only an answer shows that the body was read: one that failed may still be on its way.
+    if (outcome.ok && lent !== undefined) pool.give(lent)
+    return outcome
+  }
+}

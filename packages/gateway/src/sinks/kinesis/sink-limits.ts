@@ -10,6 +10,8 @@ export interface SinkLimits {
    * event cheaper and only the unit of resending larger.
    */
   readonly requestBytes: number
+  /** Between two PutRecords calls that are not full. Default: 10 ms, a tenth of the linger. */
+  readonly spacingMs: number
   /** PutRecords calls under way per stream, at most. Default: 8. */
   readonly requests: number
   /** Lines taken and not confirmed, per stream; then `deliver` waits. Default: 64 MiB. */
@@ -26,6 +28,7 @@ export interface SinkLimits {
 export const defaultLimits: SinkLimits = {
   requestRecords: 500,
   requestBytes: mib,
+  spacingMs: 10,
   requests: 8,
   unconfirmedBytes: 64 * mib,
   timeoutMs: 5000,
