@@ -9,10 +9,13 @@ export interface Admission {
   /** Forgets one that still waits; answers whether it did. */
   readonly withdraw: (ticket: Ticket) => boolean
   readonly unconfirmed: () => { readonly events: number; readonly bytes: number }
+  /** Of the deliveries that wait for room. */
+  readonly waitingBytes: () => number
 }
 
 export interface AdmissionOptions {
-  readonly maxBytes: number
+  /** It may change from one delivery to the next. */
+  readonly maxBytes: () => number
   readonly admit: (ticket: Ticket) => void
   readonly onChange: (events: number, bytes: number) => void
 }
@@ -21,9 +24,10 @@ export function createAdmission({ maxBytes, admit, onChange }: AdmissionOptions)
   const waiting = new Set<Ticket>()
   let events = 0
   let bytes = 0
+  let waitingBytes = 0
 
   // One that is larger than the limit by itself goes alone.
-  const hasRoom = (ticket: Ticket): boolean => bytes === 0 || bytes + ticket.bytes <= maxBytes
+  const hasRoom = (ticket: Ticket): boolean => bytes === 0 || bytes + ticket.bytes <= maxBytes()
 
   const take = (ticket: Ticket): void => {
     events += ticket.lines
@@ -35,13 +39,17 @@ export function createAdmission({ maxBytes, admit, onChange }: AdmissionOptions)
     for (const ticket of waiting) {
       if (!hasRoom(ticket)) return
       waiting.delete(ticket)
+      waitingBytes -= ticket.bytes
       take(ticket)
     }
   }
   return {
     enter(ticket) {
       if (waiting.size === 0 && hasRoom(ticket)) take(ticket)
-      else waiting.add(ticket)
+      else {
+        waiting.add(ticket)
+        waitingBytes += ticket.bytes
+      }
     },
     leave(goneEvents, goneBytes) {
       if (goneEvents === 0) return
@@ -52,9 +60,11 @@ export function createAdmission({ maxBytes, admit, onChange }: AdmissionOptions)
     },
     withdraw(ticket) {
       const waited = waiting.delete(ticket)
+      if (waited) waitingBytes -= ticket.bytes
       if (waited) takeWaiting()
       return waited
     },
     unconfirmed: () => ({ events, bytes }),
+    waitingBytes: () => waitingBytes,
   }
 }

@@ -21,6 +21,8 @@ export interface BucketBits {
 }
 
 const windowMs = 250
+/** Records that one bucket may have in line. */
+const deepBucket = 8
 /** Windows of little traffic in a row before there are fewer buckets. */
 const quietWindows = 20
 /** A quarter of what a shard takes per second, so that two buckets on one shard still fit. */
@@ -49,7 +51,11 @@ export function createBucketBits(options: BucketBitsOptions): BucketBits {
     const buckets = 2 ** bits
     const crowded = waiting >= buckets
     if (needed >= 2 * buckets || crowded) {
-      bits = clamp(Math.max(Math.floor(Math.log2(needed)), crowded ? bits + 1 : bits))
+      // After an outage, a long queue: straight to as many buckets as can send it soon.
+      const forQueue = crowded
+        ? Math.max(bits + 1, Math.ceil(Math.log2(waiting / deepBucket)))
+        : bits
+      bits = clamp(Math.max(Math.floor(Math.log2(needed)), forQueue))
       quiet = 0
     } else if (needed >= buckets / 2 || waiting > 0) {
       quiet = 0

@@ -8,6 +8,8 @@ import { createWakeUp } from './wake-up.ts'
 
 export interface PumpOptions extends Omit<SenderOptions, 'onChange'> {
   readonly lanes: Lanes
+  /** Full records, and what would fill as many, that wait behind another one. */
+  readonly waiting: () => number
   readonly bits: BucketBits
   readonly limits: GatherLimits
 }
@@ -66,7 +68,7 @@ export function createPump(options: PumpOptions): Pump {
   const run = (): void => {
     if (closed || held !== undefined) return
     const nowMs = clock.now()
-    lanes.resize(bits.look({ nowMs, bytes: sentBytes, waiting: lanes.waiting }))
+    lanes.resize(bits.look({ nowMs, bytes: sentBytes, waiting: options.waiting }))
     sendAll(nowMs)
     setWakeUp(nowMs)
   }

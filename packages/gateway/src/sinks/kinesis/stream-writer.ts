@@ -5,7 +5,7 @@ import type { Delivery, SinkObserver, StreamName } from '../sink.ts'
 import { createAdmission } from './admission.ts'
 import type { BucketBits } from './bucket-bits.ts'
 import type { GatherLimits } from './gather.ts'
-import { createLanes } from './lanes.ts'
+import { createLanes, type Lanes } from './lanes.ts'
 import { confirmParts } from './packed-record.ts'
 import { createPump, type Pump } from './pump.ts'
 import type { PutRecords } from './put-records.ts'
@@ -42,24 +42,34 @@ function faultOf({ bytes, ends, hashes }: Delivery, maxLineBytes: number): Error
   return start === bytes.length ? undefined : new RangeError('the last line is not the end')
 }
 
+/** Records that are packed ahead for a lane, and for how many lanes at least. */
+const recordsAhead = 8
+const leastLanes = 2
+
+/** A long queue in few lanes could not move to more of them: what is beyond waits until there are. */
+function packedAhead(lanes: Lanes, limits: StreamWriterOptions['limits']): number {
+  const bytes = Math.max(lanes.all().length, leastLanes) * recordsAhead * limits.targetBytes
+  return Math.min(limits.unconfirmedBytes, bytes)
+}
+
 export function createStreamWriter(options: StreamWriterOptions): StreamWriter {
-  const { stream, codec, clock, observer, bits, limits } = options
-  const lanes = createLanes(codec, bits.current())
+  const { stream, codec, clock, observer, limits } = options
+  const lanes = createLanes(codec, options.bits.current())
   const tickets = new Set<Ticket>()
   let closed = false
 
   const admission = createAdmission({
-    maxBytes: limits.unconfirmedBytes,
+    maxBytes: () => packedAhead(lanes, limits),
     admit(ticket) {
-      const nowMs = clock.now()
-      if (lanes.pack(ticket, nowMs)) pump.run()
-      else pump.runAfterLinger(nowMs)
+      if (lanes.pack(ticket, clock.now())) pump.run()
+      else pump.runAfterLinger(clock.now())
     },
     onChange: (events, bytes) => observer.unconfirmed(events, bytes, stream),
   })
   const pump = createPump({
     ...options,
     lanes,
+    waiting: () => lanes.waiting() + admission.waitingBytes() / limits.targetBytes,
     maxRequests: limits.requests,
     onStored(record) {
       confirmParts(record)

@@ -3,6 +3,8 @@ import { backoffMs } from '../../../src/sinks/backoff.ts'
 import { createBreaker, failuresToOpen } from '../../../src/sinks/kinesis/breaker.ts'
 import { createBucketBits } from '../../../src/sinks/kinesis/bucket-bits.ts'
 import { createSendWindow } from '../../../src/sinks/kinesis/send-window.ts'
+import { deliveryOf, linesOf } from '../../support/lines.ts'
+import { createWriterRig } from '../../support/writer-rig.ts'
 
 const none = () => 0
 
@@ -120,4 +122,23 @@ test('buckets double while full records wait behind each other', () => {
   const run = createTraffic()
   expect([run(100, 0.25, 10), run(100, 0.25, 10), run(100, 0.25, 10)]).toEqual([1, 2, 3])
   expect(run(100, 0.25, 5)).toBe(3)
+})
+test('a long queue gets as many buckets at once as can send it soon', () => {
+  const run = createTraffic()
+  expect(run(100, 0.25, 256)).toBe(5)
+  expect(run(100, 0.25, 100_000)).toBe(8)
+})
+test('a queue packed for one bucket moves to many, and never takes longer than its records', async () => {
+  const { writer, clock, requests } = createWriterRig({ targetBytes: 200, limits: { requests: 1 } })
+  const done = Array.from({ length: 100 }, (_each, at) =>
+    writer.deliver(deliveryOf(linesOf(40, 40, at * 40)), undefined),
+  )
+  clock.advance(100)
+  for (let at = 0; at < requests.length; at++) {
+    await requests[at]?.answer()
+    clock.advance(20)
+  }
+  await Promise.all(done)
+  const records = requests.reduce((sum, { entries }) => sum + entries.length, 0)
+  expect(requests.length).toBeLessThan(records / 8)
 })
