@@ -27,6 +27,13 @@ export async function benchGateway(): Promise<boolean> {
   return true
 }
 
+function stream(samples: readonly Sample[]): string {
+  const of = (key: keyof Sample) => median(samples.map((sample) => sample[key]))
+  const records = Math.round(of('recordsPerMillion')).toLocaleString('en')
+  const behind = (of('behind') * 100).toFixed(1)
+  return `a million events: ${records} records, ${Math.round(of('mbPerMillion'))} MB; behind ${behind} %`
+}
+
 function row(subject: Subject, samples: readonly Sample[], floor: readonly Sample[]): string {
   const of = (key: keyof Sample, from = samples) => median(from.map((sample) => sample[key]))
   const cpu = of('cpuMicrosPerEvent') / of('cpuMicrosPerEvent', floor)
@@ -34,12 +41,13 @@ function row(subject: Subject, samples: readonly Sample[], floor: readonly Sampl
   const cells = [
     subject.padEnd(6),
     `${Math.round(of('eventsPerSecond')).toLocaleString('en').padStart(8)} events/s`,
-    `${of('cpuMicrosPerEvent').toFixed(1).padStart(6)} µs CPU/event`,
+    `${of('cpuMicrosPerEvent').toFixed(1).padStart(6)} s CPU/million`,
     `p50 ${of('p50').toFixed(1)} ms`,
     `p99 ${of('p99').toFixed(1)} ms`,
     `RSS ${Math.round(of('rssMiB'))} MiB`,
     `CPU ${cpu.toFixed(2)}×`,
     `throughput ${rate.toFixed(2)}×`,
+    ...(subject === 'floor' ? [] : [stream(samples)]),
   ]
   return cells.join('  ')
 }

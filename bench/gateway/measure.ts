@@ -8,6 +8,12 @@ import { offerLoad } from './offer-load.ts'
 import { type NullKinesis, startNullKinesis } from './null-kinesis.ts'
 import type { Sample } from './sample.ts'
 
+/** What a subject says of itself in its log, when it is ready. */
+interface Addresses {
+  readonly url: string
+  readonly admin?: string
+}
+
 /** The gateway, a handler that only parses, and a handler as one would write it. */
 export type Subject = 'weir' | 'floor' | 'naive'
 
@@ -26,10 +32,15 @@ export async function measure(subject: Subject, eventsPerRequest: number): Promi
   try {
     await offerLoad({ url: child.url, eventsPerRequest, connections, seconds: warmUpSeconds })
     const before = await cpuOf(child.process)
+    const taken = { ...kinesis.taken }
     const load = await offerLoad({ url: child.url, eventsPerRequest, connections, seconds })
     const after = await cpuOf(child.process)
+    const millions = load.events / 1e6
     return {
       ...load.latency,
+      recordsPerMillion: (kinesis.taken.records - taken.records) / millions,
+      mbPerMillion: (kinesis.taken.bytes - taken.bytes) / 1e6 / millions,
+      behind: child.admin === undefined ? 0 : await behindOf(child.admin),
       eventsPerSecond: load.events / seconds,
       cpuMicrosPerEvent: ((after.seconds - before.seconds) * 1e6) / load.events,
       rssMiB: after.rssMiB,
@@ -41,6 +52,15 @@ export async function measure(subject: Subject, eventsPerRequest: number): Promi
     kinesis.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The share of the accepted events that the stream does not have yet: work that is not done. */
+async function behindOf(admin: string): Promise<number> {
+  const text = await (await fetch(`${admin}/metrics`)).text()
+  const read = (name: string) =>
+    Number(new RegExp(`^weir_${name.replaceAll(/[{}]/gu, '\\$&')} (.*)$`, 'mu').exec(text)?.[1])
+  const accepted = read('events_accepted_total')
+  return (accepted - read('events_delivered_total{stream="events"}')) / accepted
 }
 
 async function start(
@@ -63,14 +83,14 @@ async function start(
       ...(subject === 'weir' ? weirSettings(folder, sites) : {}),
     },
   })
-  const url = await new Promise<string>((found, failed) => {
+  const { url, admin } = await new Promise<Addresses>((found, failed) => {
     child.on('exit', (code) => failed(new Error(`${subject} ended with ${code}`)))
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const address = /"url":"([^"]+)".*"msg":"ready"/u.exec(line)?.[1]
-      if (address !== undefined) found(address)
+      const said = JSON.parse(line) as Addresses & { msg?: string }
+      if (said.msg === 'ready') found(said)
     })
   })
-  return { process: child, url }
+  return { process: child, url, admin }
 }
 
 const weirSettings = (folder: string, sites: string) => ({

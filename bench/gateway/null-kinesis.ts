@@ -10,11 +10,15 @@ import type { AddressInfo, Socket } from 'node:net'
 /** Answers every request as Kinesis does when all is well, and does nothing else. */
 export interface NullKinesis {
   readonly url: string
+  /** Records, and bytes of all bodies, so far. */
+  readonly taken: { records: number; bytes: number }
   close(): void
 }
 
 export async function startNullKinesis(protocol: 'h1' | 'h2'): Promise<NullKinesis> {
-  const server = protocol === 'h1' ? createServer(answer) : createHttp2Server(answer)
+  const taken = { records: 0, bytes: 0 }
+  const handle = (request: Request, response: Response): void => answer(request, response, taken)
+  const server = protocol === 'h1' ? createServer(handle) : createHttp2Server(handle)
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
@@ -24,6 +28,7 @@ export async function startNullKinesis(protocol: 'h1' | 'h2'): Promise<NullKines
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    taken,
     close() {
       server.close()
       for (const socket of sockets) socket.destroy()
@@ -31,20 +36,34 @@ export async function startNullKinesis(protocol: 'h1' | 'h2'): Promise<NullKines
   }
 }
 
-function answer(
-  request: IncomingMessage | Http2ServerRequest,
-  response: ServerResponse | Http2ServerResponse,
-): void {
+type Request = IncomingMessage | Http2ServerRequest
+type Response = ServerResponse | Http2ServerResponse
+
+function answer(request: Request, response: Response, taken: NullKinesis['taken']): void {
   let records = 0
+  let rest: Buffer = Buffer.alloc(0)
   request.on('data', (chunk: Buffer) => {
-    for (let at = chunk.indexOf('"Data"'); at >= 0; at = chunk.indexOf('"Data"', at + 6)) records++
+    taken.bytes += chunk.length
+    // A mark may lie across two chunks.
+    const seam = Buffer.concat([rest, chunk.subarray(0, mark.length - 1)])
+    records += countMarks(seam) + countMarks(chunk)
+    rest = chunk.subarray(1 - mark.length)
   })
   request.on('end', () => {
     const isPut = String(request.headers['x-amz-target']).endsWith('PutRecords')
+    if (isPut) taken.records += records
     const list = Array.from({ length: Math.max(records, 1) }, () => entry).join(',')
     response.setHeader('content-type', 'application/x-amz-json-1.1')
     response.end(isPut ? `{"FailedRecordCount":0,"Records":[${list}]}` : summary)
   })
+}
+
+const mark = Buffer.from('"Data"')
+
+function countMarks(chunk: Buffer): number {
+  let count = 0
+  for (let at = chunk.indexOf(mark); at >= 0; at = chunk.indexOf(mark, at + mark.length)) count++
+  return count
 }
 
 const entry = '{"SequenceNumber":"1","ShardId":"shardId-000000000000"}'

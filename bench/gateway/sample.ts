@@ -6,6 +6,11 @@ export interface Sample {
   readonly p50: number
   readonly p99: number
   readonly rssMiB: number
+  /** What the stream took, by the events that were accepted. */
+  readonly recordsPerMillion: number
+  readonly mbPerMillion: number
+  /** Accepted and not delivered when the load ended, of all that was accepted. */
+  readonly behind: number
 }
 
 export const median = (values: readonly number[]): number =>
