@@ -2,11 +2,19 @@ import { isDeepStrictEqual } from 'node:util'
 
 /** What clients sent and what they were told, against what the streams hold. */
 export interface Ledger {
-  /** Before an event is sent. */
+  /** Before an event is sent. Events of a visitor with a `seq` are held to their order. */
   sent(id: string, event: object, about: { isValid: boolean; life: string }): void
   /** After a 2xx for the request that it was in. */
   acknowledged(id: string): void
-  judge(streams: { events: string; rejected: string }): Verdict
+  judge(streams: Streams): Verdict
+}
+
+/** What was stored, as lines in the order of arrival. */
+export interface Streams {
+  readonly events: string
+  readonly rejected: string
+  /** The events once more, shard by shard. Default: none, so that order is judged over all. */
+  readonly shards?: readonly string[]
 }
 
 export interface Verdict {
@@ -18,6 +26,8 @@ export interface Verdict {
   readonly invented: readonly string[]
   /** In a stream, and not what was sent. */
   readonly altered: readonly string[]
+  /** Acknowledged, and delivered for the first time after a later event of the same visitor. */
+  readonly disordered: readonly string[]
   /** Records beyond the first of the same event. */
   readonly duplicates: number
   /** Never acknowledged, and stored all the same: the answer was lost. */
@@ -25,7 +35,7 @@ export interface Verdict {
 }
 
 interface Entry {
-  readonly event: object
+  readonly event: Readonly<Record<string, unknown>>
   readonly isValid: boolean
   /** Which gateway it was sent to, for whoever has to find out how it was lost. */
   readonly life: string
@@ -33,25 +43,25 @@ interface Entry {
   lines: string[]
 }
 
+type Entries = ReadonlyMap<string, Entry>
+
 export function createLedger(): Ledger {
   const entries = new Map<string, Entry>()
   return {
     sent(id, event, { isValid, life }) {
-      entries.set(id, { event, isValid, life, acknowledged: false, lines: [] })
+      entries.set(id, { event: { ...event }, isValid, life, acknowledged: false, lines: [] })
     },
     acknowledged(id) {
       const entry = entries.get(id)
       if (entry === undefined) throw new Error(`${id} was never sent`)
       entry.acknowledged = true
     },
-    judge(streams) {
+    judge({ events, rejected, shards = [] }) {
       const invented: string[] = []
       const altered: string[] = []
-      for (const [name, text] of Object.entries(streams)) {
-        for (const line of text.split('\n')) {
-          if (line !== '') place(line, name === 'events', { entries, invented, altered })
-        }
-      }
+      for (const entry of entries.values()) entry.lines = []
+      for (const line of linesOf(events)) place(line, true, { entries, invented, altered })
+      for (const line of linesOf(rejected)) place(line, false, { entries, invented, altered })
       const all = [...entries]
       const stored = all.filter(([, { lines }]) => lines.length > 0)
       return {
@@ -62,6 +72,7 @@ export function createLedger(): Ledger {
           .map(([id, { life, isValid }]) => `${id} ${isValid ? 'valid' : 'invalid'} ${life}`),
         invented,
         altered,
+        disordered: [events, ...shards].flatMap((text) => disorderIn(text, entries)),
         duplicates: stored.reduce((sum, [, { lines }]) => sum + lines.length - 1, 0),
         unanswered: stored.filter(([, { acknowledged }]) => !acknowledged).length,
       }
@@ -69,8 +80,10 @@ export function createLedger(): Ledger {
   }
 }
 
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
+
 interface Findings {
-  readonly entries: ReadonlyMap<string, Entry>
+  readonly entries: Entries
   readonly invented: string[]
   readonly altered: string[]
 }
@@ -89,4 +102,25 @@ function place(line: string, isEvents: boolean, { entries, invented, altered }: 
   const first = entry.lines[0] ?? line
   if (!isDeepStrictEqual(kept, entry.event) || (isEvents && line !== first)) altered.push(line)
   entry.lines.push(line)
+}
+
+/**
+ * Only what was acknowledged has a place in the order: a client that was refused goes on with its
+ * next event, and the refused one may still be stored later.
+ */
+function disorderIn(text: string, entries: Entries): string[] {
+  const latest = new Map<unknown, number>()
+  const seen = new Set<string>()
+  const found: string[] = []
+  for (const line of linesOf(text)) {
+    const id = String((JSON.parse(line) as { event_id?: unknown }).event_id)
+    const entry = entries.get(id)
+    const { anonymous_id: visitor, seq } = entry?.event ?? {}
+    if (seen.has(id) || typeof seq !== 'number' || entry?.acknowledged !== true) continue
+    seen.add(id)
+    const before = latest.get(visitor) ?? -1
+    if (seq < before) found.push(`${id} ${String(visitor)} ${seq} after ${before} ${entry.life}`)
+    latest.set(visitor, Math.max(seq, before))
+  }
+  return found
 }

@@ -14,14 +14,18 @@ const verdict = await runKillCampaign({
   },
 })
 if (process.stdout.isTTY) process.stdout.write('\r')
-const { lost, invented, altered } = verdict
-const rows = { ...verdict, lost: lost.length, invented: invented.length, altered: altered.length }
-for (const [name, count] of Object.entries(rows)) {
+const { lost, invented, altered, disordered } = verdict
+const broken = [...lost, ...invented, ...altered, ...disordered]
+const rows = Object.entries(verdict).map(
+  ([name, value]: [string, number | readonly string[]]) =>
+    [name, typeof value === 'number' ? value : value.length] as const,
+)
+for (const [name, count] of rows) {
   console.log(`${name.padEnd(14)} ${count.toLocaleString('en').padStart(10)}`)
 }
 console.log(`in ${((performance.now() - start) / 1000).toFixed(0)} s`)
-if (rows.lost + rows.invented + rows.altered > 0) {
+if (broken.length > 0) {
   console.error(`the promise is broken; again with: pnpm campaign ${kills} ${seed}`)
-  for (const line of [...lost, ...invented, ...altered].slice(0, 20)) console.error(line)
+  for (const line of broken.slice(0, 20)) console.error(line)
   process.exitCode = 1
 }

@@ -5,7 +5,13 @@ import { runKillCampaign } from '../kill-campaign.ts'
 test('loses nothing that was acknowledged over ten kills, with a spool and without', async () => {
   const seed = Date.now() % 2 ** 31
   const verdict = await runKillCampaign({ kills: 10, seed })
-  expect({ seed, ...verdict }).toMatchObject({ seed, lost: [], invented: [], altered: [] })
+  expect({ seed, ...verdict }).toMatchObject({
+    seed,
+    lost: [],
+    invented: [],
+    altered: [],
+    disordered: [],
+  })
   expect(verdict.acknowledged).toBeGreaterThan(100)
 }, 120_000)
 
@@ -41,4 +47,23 @@ test('the oracle sees what was invented, altered, doubled or put into the wrong 
   expect(judge(good + line({ ...one, received_at: 'y' })).altered).toHaveLength(1)
   expect(judge(line({ event_id: '2' })).invented).toHaveLength(1)
   expect(judge('', line({ event: one })).invented).toHaveLength(1)
+})
+
+test('the oracle sees events of a visitor whose first deliveries are out of order', () => {
+  const ledger = createLedger()
+  const events = [0, 1, 2].map((seq) => ({ event_id: String(seq), anonymous_id: 'v', seq }))
+  for (const each of events) ledger.sent(each.event_id, each, about)
+  const [zero = {}, one = {}, two = {}] = events
+  const judge = (stored: readonly object[], shards: readonly (readonly object[])[] = []) =>
+    ledger.judge({
+      events: stored.map(line).join(''),
+      rejected: '',
+      shards: shards.map((shard) => shard.map(line).join('')),
+    }).disordered
+  // What was never acknowledged has no place in the order.
+  expect(judge([two, zero])).toEqual([])
+  for (const { event_id } of events) ledger.acknowledged(event_id)
+  expect(judge([zero, one, zero, two, one])).toEqual([])
+  expect(judge([zero, two, one])).toEqual(['1 v 1 after 2 life 0'])
+  expect(judge([zero, one, two], [[zero], [two, one]])).toEqual(['1 v 1 after 2 life 0'])
 })
