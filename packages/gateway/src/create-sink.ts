@@ -19,7 +19,7 @@ export function createSink(
         codec: config.codec,
         lingerMs: config.lingerMs,
         recordBytes: config.recordBytes,
-        observer: observe(metrics, logger),
+        observer: observeSink(metrics, logger),
       })
     case 'archive':
       throw new Error('the configuration has refused this')
@@ -29,7 +29,7 @@ export function createSink(
 const breakerValues: Readonly<Record<BreakerState, number>> = { closed: 0, half_open: 1, open: 2 }
 
 /** What the sink tells becomes metrics; a breaker that moves is worth a line. */
-function observe(metrics: Metrics, logger: Logger): Partial<SinkObserver> {
+export function observeSink(metrics: Metrics, logger: Logger): Partial<SinkObserver> {
   const { counts, putSeconds, recordEvents } = metrics
   const breakers = new Map<string, BreakerState>()
   metrics.gauge('breaker_state', () =>

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { usualEvent } from '@weir/schema/corpus'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { readConfig } from '../../src/config/read-config.ts'
 import { createStore } from '../../src/create-store.ts'
 import { type Gateway, startGateway } from '../../src/gateway.ts'
+import type { Metrics } from '../../src/metrics.ts'
 import { createMemorySink, type MemorySink } from '../../src/sinks/memory-sink.ts'
 import type { Sink } from '../../src/sinks/sink.ts'
+import type { Store } from '../../src/store/store.ts'
 
 export interface Site {
   readonly site_id: string
@@ -45,6 +47,9 @@ export interface TestOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly sites?: readonly Site[]
   readonly sink?: Sink
+  /** Made with the metrics and the log of the gateway. */
+  readonly makeSink?: (metrics: Metrics, logger: Logger) => Sink
+  readonly makeStore?: (sink: Sink, metrics: Metrics) => Promise<Store>
   readonly now?: () => number
   readonly sdkScript?: Buffer
   /** A folder to start in again. */
@@ -76,8 +81,9 @@ export async function testGateway(options: TestOptions = {}): Promise<TestGatewa
     ...options,
     config,
     logger,
-    sink: () => options.sink ?? memory,
-    store: (sink, metrics) => createStore(config, { sink, metrics, logger }),
+    sink: (metrics) => options.makeSink?.(metrics, logger) ?? options.sink ?? memory,
+    store: (sink, metrics) =>
+      options.makeStore?.(sink, metrics) ?? createStore(config, { sink, metrics, logger }),
   })
   onTestFinished(async () => {
     await gateway.drain()
