@@ -32,6 +32,8 @@ export interface WriterRigOptions {
   readonly targetBytes?: number
   readonly lingerMs?: number
   readonly limits?: Partial<SinkLimits>
+  /** Default: always a half. */
+  readonly random?: () => number
 }
 
 const storedAll = (count: number): PutOutcome => ({
@@ -70,7 +72,7 @@ export function createWriterRig(options: WriterRigOptions = {}): WriterRig {
       return promise
     },
     clock,
-    random: () => 0.5,
+    random: options.random ?? (() => 0.5),
     observer: {
       ...silentObserver,
       unconfirmed(events, bytes) {

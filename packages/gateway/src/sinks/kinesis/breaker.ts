@@ -21,7 +21,8 @@ export interface Breaker {
 /** Requests that fail one after the other before it opens. */
 export const failuresToOpen = 5
 const firstPauseMs = 500
-const longestPauseMs = 10_000
+/** A probe is one request: asking every second or two is no burden, and back soon. */
+const longestPauseMs = 2000
 
 export function createBreaker({ random, onChange }: BreakerOptions): Breaker {
   let state: BreakerState = 'closed'

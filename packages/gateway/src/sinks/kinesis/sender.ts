@@ -30,12 +30,15 @@ export interface Sender {
   readonly problem: () => string | undefined
 }
 
-/** A record is not stored: its lane waits a while and then begins with it again. */
-function putBack({ lane }: Picked, { clock, random }: SenderOptions): void {
+/** A record is not stored: its lane begins with it again, after a while. */
+function putBack({ lane }: Picked, notBeforeMs: number): void {
   lane.busy = false
-  lane.notBeforeMs = clock.now() + backoffMs(lane.attempt, random)
+  lane.notBeforeMs = notBeforeMs
   lane.attempt += 1
 }
+
+const afterBackoff = ({ lane }: Picked, { clock, random }: SenderOptions): number =>
+  clock.now() + backoffMs(lane.attempt, random)
 
 function stored({ lane, record }: Picked, { observer, stream, onStored }: SenderOptions): void {
   lane.busy = false
@@ -59,7 +62,7 @@ function settleEach(
     } else {
       if (result === 'throttled') throttled += 1
       options.observer.retry(result ?? 'server', options.stream)
-      putBack(each, options)
+      putBack(each, afterBackoff(each, options))
     }
   }
   return throttled
@@ -102,7 +105,8 @@ export function createSender(options: SenderOptions): Sender {
       }
       for (const each of picked) {
         if (outcome.maybeStored) each.record.maybeStored = true
-        putBack(each, options)
+        // An open breaker is the pause: a second one behind it would only hold up the probe.
+        putBack(each, breaker.state() === 'open' ? nowMs : afterBackoff(each, options))
       }
     }
     options.onChange()
