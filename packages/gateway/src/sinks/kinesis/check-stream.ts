@@ -6,8 +6,10 @@ import { withinLimit, type TimeLimit } from './within-limit.ts'
 
 /** What a look at a stream says. */
 export interface StreamVerdict {
-  /** One clear line, when something is wrong. */
+  /** One clear line, when there is something to know. */
   readonly line: string | undefined
+  /** The line is good to know, and nothing is wrong. */
+  readonly harmless?: true
   /** Records may be written: it is fine, or nothing is known against it. */
   readonly usable: boolean
   /** Whether to look again later. */
@@ -44,6 +46,11 @@ export async function checkStream(
       // AWS takes such records, and the KCL then drops them without a word.
       const line = `Kinesis stream ${stream} has AUTO record distribution, where consumers lose KPL aggregates: use the codec ndjson`
       return { line, usable: false, again: true }
+    }
+    if (RecordDistributionStrategy === 'AUTO') {
+      // Such a stream ignores partition keys and hash keys.
+      const line = `Kinesis stream ${stream} has AUTO record distribution: a visitor's events go to any shard, and their order is that of seq alone`
+      return { line, harmless: true, usable: true, again: false }
     }
     if (StreamStatus === 'DELETING') {
       return { line: `Kinesis stream ${stream} is being deleted`, usable: true, again: false }

@@ -9,7 +9,7 @@ export interface StreamWatchOptions extends StreamCheck {
 
 /** Looks at a stream at the start, and again as long as something is wrong with it. */
 export interface StreamWatch {
-  /** Looks now, and answers what is wrong in one line. */
+  /** Looks now, and answers what there is to know in one line. */
   readonly look: () => Promise<string | undefined>
   /** Looks unless it already has. */
   readonly begin: () => void
@@ -36,14 +36,14 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
     cancel()
     const verdict = await checkStream(options, stream)
     if (closed) return verdict.line
-    line = verdict.line
+    line = verdict.harmless ? undefined : verdict.line
     hold = verdict.usable ? undefined : line
     onUsable(hold)
     if (verdict.again) {
       cancel()
       cancel = limit.clock.after(recheckMs, () => void look())
     }
-    return line
+    return verdict.line
   }
   return {
     look,

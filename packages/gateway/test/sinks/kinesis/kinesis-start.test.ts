@@ -32,9 +32,11 @@ test('writes KPL aggregates only after a look at the stream, also when it was ne
   expect(rig.server.control.stats().requests).toEqual({ DescribeStreamSummary: 1, PutRecords: 1 })
   await rig.close()
 })
-test('writes lines to a stream with AUTO record distribution', async () => {
+test('writes lines to a stream with AUTO record distribution, and says what that does to their order', async () => {
   const rig = await createRig({ server: { streams: [auto] }, sink: onlyEvents })
-  expect(await rig.sink.start()).toEqual([])
+  const lines = await rig.sink.start()
+  expect(lines).toEqual([expect.stringContaining('order is that of seq alone')])
+  expect(rig.sink.health()).toEqual({ state: 'ready' })
   await rig.sink.deliver(deliveryOf(linesOf(3, 1)))
   expect(rig.stored()).toHaveLength(3)
   await rig.close()
