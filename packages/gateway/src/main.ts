@@ -64,4 +64,14 @@ function refuse(lines: readonly string[]): void {
   process.exitCode = 1
 }
 
-await main(process.argv.slice(2)).catch((error: Error) => refuse([error.message]))
+/** One line with what is behind it: a spool that cannot be opened, and why the disk said no. */
+function explain(error: unknown): string {
+  const words: string[] = []
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const { message } = each
+    if (!words.some((before) => before.includes(message))) words.push(message)
+  }
+  return words.join(': ').replaceAll(/\s*\n\s*/gu, ' ') || String(error)
+}
+
+await main(process.argv.slice(2)).catch((error: unknown) => refuse([explain(error)]))

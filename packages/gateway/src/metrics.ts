@@ -10,6 +10,8 @@ export interface Counts {
   readonly requests: Map<string, number>
   records: number
   readonly retries: Map<string, number>
+  /** Records of the spool that could not be read back. */
+  skipped: number
   unexpected: number
 }
 
@@ -47,6 +49,7 @@ const help = {
   put_seconds: 'How long a PutRecords takes.',
   put_retries_total: 'Records sent again, by reason.',
   breaker_state: '0 closed, 1 half open, 2 open.',
+  spool_skipped_total: 'Records of the spool that could not be read back.',
   unexpected_total: 'Bugs met while serving. Stays 0.',
 } as const
 export type MetricName = keyof typeof help
@@ -63,6 +66,7 @@ export function createMetrics(): Metrics {
     requests: new Map(),
     records: 0,
     retries: new Map(),
+    skipped: 0,
     unexpected: 0,
   }
   registerCounters(registry, counts)
@@ -118,5 +122,6 @@ function registerCounters(registry: Registry, counts: Counts): void {
   labelled('requests_total', ['status', 'code'], counts.requests)
   plain('records_total', () => counts.records)
   labelled('put_retries_total', ['reason'], counts.retries)
+  plain('spool_skipped_total', () => counts.skipped)
   plain('unexpected_total', () => counts.unexpected)
 }

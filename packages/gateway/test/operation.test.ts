@@ -1,33 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createMemorySink } from '../src/sinks/memory-sink.ts'
-import type { Delivery, Sink } from '../src/sinks/sink.ts'
 import { demoSite, envelope, event, temporaryFolder, testGateway } from './support/gateway.ts'
-
-/** A sink that confirms nothing until it is told to. */
-function heldSink(): Sink & { release(): void; readonly lines: () => readonly string[] } {
-  const memory = createMemorySink({ maxLines: 1_000_000 })
-  const waiting: (() => void)[] = []
-  let held = true
-  return {
-    ...memory,
-    async deliver(delivery: Delivery, signal?: AbortSignal) {
-      if (held) {
-        await new Promise<void>((resolve, reject) => {
-          waiting.push(resolve)
-          signal?.addEventListener('abort', () => reject(new Error('aborted')))
-        })
-      }
-      await memory.deliver(delivery)
-    },
-    release() {
-      held = false
-      for (const go of waiting.splice(0)) go()
-    },
-    lines: () => memory.events,
-  }
-}
+import { heldSink } from './support/held-sink.ts'
 
 const scrape = async (gateway: { adminUrl: string }) => {
   const text = await (await fetch(`${gateway.adminUrl}/metrics`)).text()

@@ -1,5 +1,6 @@
 export { type Adopted, type AdoptOptions, adoptOrphans } from './adopt-orphans.ts'
 export type { Clock } from './clock.ts'
+export type { Files } from './files.ts'
 export type { SpoolEntry } from './log-reader.ts'
 export type { OnProblem, SpoolProblem } from './problem.ts'
 export { SpoolError, type SpoolErrorCode } from './spool-error.ts'

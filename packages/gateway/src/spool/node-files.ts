@@ -18,7 +18,11 @@ async function syncDirectory(path: string): Promise<void> {
 
 /** A new directory exists for good only when its parent knows it, all the way up. */
 async function makeDirectory(path: string): Promise<void> {
-  const first = await fsp.mkdir(path, { recursive: true })
+  const first = await fsp.mkdir(path, { recursive: true }).catch(async (error: unknown) => {
+    // Node calls a read-only file system ENOENT here; the plain call says what is wrong.
+    await fsp.mkdir(path)
+    throw error
+  })
   if (first === undefined) return
   for (let made = path; ; made = dirname(made)) {
     await syncDirectory(dirname(made))

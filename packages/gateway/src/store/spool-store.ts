@@ -7,6 +7,7 @@ import {
   type Adopted,
   adoptOrphans,
   createSpool,
+  type Files,
   type OnProblem,
   type Spool,
   SpoolError,
@@ -24,40 +25,50 @@ export interface SpoolStoreOptions {
   readonly metrics: Metrics
   readonly onProblem: OnProblem
   readonly onBug: (error: unknown) => void
+  /** Default: the disk. */
+  readonly files?: Files
 }
 
-/** From here on only those are served who cannot come back. */
+/** The last of it is for those who cannot come back. */
 const reserveRatio = 0.05
+/** Not ready before anybody is refused: whoever sends elsewhere then loses nothing by it. */
+const nearlyFullRatio = 0.9
 /** How long a failed write speaks against readiness, in milliseconds. */
 const failureLastsMs = 10_000
 
 /** Frames go to the spool of this worker; the answer waits for its group commit, never for the sink. */
 export async function createSpoolStore(options: SpoolStoreOptions): Promise<Store> {
-  const { directory, worker, maxBytes, metrics, onProblem } = options
-  const settings = { maxBytes, segmentBytes: segmentBytesFor(maxBytes), reserveRatio, onProblem }
+  const { directory, worker, maxBytes, metrics, files } = options
+  const settings = {
+    maxBytes,
+    segmentBytes: segmentBytesFor(maxBytes),
+    reserveRatio,
+    onProblem: countSkipped(options),
+    ...(files === undefined ? {} : { files }),
+  }
   const spool = await createSpool({ ...settings, directory: join(directory, worker) })
   const orphans = await adoptOrphans({ ...settings, directory, except: [worker] })
   const shipping = shipAll(spool, orphans, options)
   gauges(metrics, spool)
-  let failedAt = -Infinity
+  const failure = { at: -Infinity, reason: '' }
   return {
     async append(stream, frame, reserved) {
       const start = performance.now()
       try {
         await spool.append(frame, { flags: stream === 'rejected' ? rejectedFlag : 0, reserved })
       } catch (error) {
-        failedAt = performance.now()
+        noteFailure(failure, error)
         throw asGatewayError(error)
       }
-      failedAt = -Infinity
+      failure.at = -Infinity
       metrics.appendSeconds.observe((performance.now() - start) / 1000)
     },
     health() {
-      const { bytes } = spool.stats()
-      if (bytes > maxBytes * (1 - reserveRatio))
-        return { ok: false, reason: 'the spool is nearly full' }
-      const failing = performance.now() - failedAt < failureLastsMs
-      return failing ? { ok: false, reason: 'the spool cannot be written' } : { ok: true }
+      if (performance.now() - failure.at < failureLastsMs) {
+        return { ok: false, reason: failure.reason }
+      }
+      const isNearlyFull = spool.stats().bytes > maxBytes * nearlyFullRatio
+      return isNearlyFull ? { ok: false, reason: 'the spool is nearly full' } : { ok: true }
     },
     async drained() {
       await shipping.orphansDone
@@ -69,6 +80,26 @@ export async function createSpoolStore(options: SpoolStoreOptions): Promise<Stor
     },
   }
 }
+
+/** Only what stands in the way of everybody speaks against readiness. */
+function noteFailure(failure: { at: number; reason: string }, error: unknown): void {
+  const code = error instanceof SpoolError ? error.code : 'failed'
+  const reason = reasons[code]
+  if (reason !== undefined) Object.assign(failure, { at: performance.now(), reason })
+}
+
+const reasons: Partial<Record<SpoolErrorCode, string>> = {
+  full: 'the spool or its disk is full',
+  failed: 'the spool cannot be written',
+}
+
+/** What is lost is told and counted: never a silent loss. */
+const countSkipped =
+  ({ metrics, onProblem }: SpoolStoreOptions): OnProblem =>
+  (problem) => {
+    if (problem.kind === 'records_lost') metrics.counts.skipped += problem.records ?? 1
+    onProblem(problem)
+  }
 
 /** Eight to a spool, within what one body can need and what a recycled file should be. */
 function segmentBytesFor(maxBytes: number): number {
