@@ -1,2 +1,18 @@
-/** The name of this package; its contents follow. */
-export const packageName: string = '@weir/archive'
+export {
+  archivePrefixes,
+  type ArchivePrefix,
+  type ArchiveStream,
+  hourMs,
+  hourOf,
+  parsePartition,
+  type Partition,
+  partitionOf,
+} from './layout/partition.ts'
+export {
+  type Compression,
+  compressionOf,
+  extensionOf,
+  fileName,
+  type FileName,
+  parseFileName,
+} from './layout/file-name.ts'
