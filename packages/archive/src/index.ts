@@ -16,3 +16,9 @@ export {
   type FileName,
   parseFileName,
 } from './layout/file-name.ts'
+export type { ArchiveStore, PendingFile, Prepared } from './stores/store.ts'
+export { createDirectoryStore, type DirectoryStoreOptions } from './stores/directory-store.ts'
+export { createMemoryStore, type MemoryStore } from './stores/memory-store.ts'
+export { explainFailure } from './stores/explain-failure.ts'
+export { type ArchiveLocation, parseLocation } from './stores/location.ts'
+export { openStore } from './stores/open-store.ts'
