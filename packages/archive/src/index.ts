@@ -22,3 +22,12 @@ export { createMemoryStore, type MemoryStore } from './stores/memory-store.ts'
 export { explainFailure } from './stores/explain-failure.ts'
 export { type ArchiveLocation, parseLocation } from './stores/location.ts'
 export { openStore } from './stores/open-store.ts'
+export type { Lines, StoredFile } from './writer/batch.ts'
+export type { CompressionOptions } from './writer/compress.ts'
+export { WriterClosedError } from './writer/appends.ts'
+export {
+  type ArchiveWriter,
+  type ArchiveWriterOptions,
+  createArchiveWriter,
+  type WriterStats,
+} from './writer/archive-writer.ts'

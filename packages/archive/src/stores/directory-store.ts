@@ -59,11 +59,20 @@ async function prepare(files: Files, writing: string): Promise<Prepared> {
     await files.remove(join(writing, name))
     removed += 1
   }
-  // A directory that can be made or found may still not be written to.
-  const probe = join(writing, temporaryName('probe'))
-  await (await files.create(probe)).close()
-  await files.remove(probe)
+  await probe(files, join(writing, temporaryName('probe')))
   return { problems: [], removed }
+}
+
+/** A directory that is there may not be written to, and a full disk still takes an empty file. */
+async function probe(files: Files, path: string): Promise<void> {
+  const file = await files.create(path)
+  try {
+    await file.write(Buffer.alloc(1))
+    await file.sync()
+  } finally {
+    await file.close()
+    await files.remove(path)
+  }
 }
 
 interface Place {

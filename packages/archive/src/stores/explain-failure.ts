@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+
 /** What a person can do something about, in their words. */
 const words: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
@@ -46,7 +48,8 @@ export function explainFailure(error: unknown): string {
   const { name, code, path, message, $metadata } = thrown
   const keys = [code, name, byStatus[$metadata?.httpStatusCode ?? 0]]
   const key = keys.find((each) => typeof each === 'string' && Object.hasOwn(words, each)) as string
-  const where = typeof path === 'string' ? `: ${path}` : ''
+  // The folder: temporary names would make every attempt fail for another reason.
+  const where = typeof path === 'string' ? ` in ${dirname(path)}` : ''
   const detail = typeof message === 'string' && message !== '' ? message : String(code ?? error)
   return (key === undefined ? detail : `${words[key]}${where}`).replace(/\s+/gu, ' ')
 }

@@ -11,14 +11,25 @@ async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-/** A new directory exists for good only when its parent knows it, all the way up. */
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
+
+/**
+ * A new directory exists for good only when its parent knows it, all the way up. Level by level, as
+ * a recursive mkdir says ENOENT where the file system is read-only.
+ */
 async function makeDirectory(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true })
-  if (first === undefined) return
-  for (let made = path; ; made = dirname(made)) {
-    await syncDirectory(dirname(made))
-    if (made === first || made === dirname(made)) return
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return
+    if (codeOf(error) !== 'ENOENT') throw error
+    await makeDirectory(dirname(path))
+    await mkdir(path).catch((again: unknown) => {
+      if (codeOf(again) !== 'EEXIST') throw again
+    })
   }
+  await syncDirectory(dirname(path))
 }
 
 /** The real file system. */

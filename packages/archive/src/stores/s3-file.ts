@@ -15,10 +15,14 @@ export interface S3Place {
   readonly key: string
   /** A file larger than this is sent in parts of at least this size; S3 takes none below 5 MiB. */
   readonly partBytes: number
+  /** Ends requests under way. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** One object: in one request while it is small, else in parts, one after the other. */
-export function createS3File({ client, bucket, key, partBytes }: S3Place): PendingFile {
+export function createS3File(place: S3Place): PendingFile {
+  const { client, bucket, key, partBytes, signal } = place
+  const until = signal === undefined ? {} : { abortSignal: signal }
   const at = { Bucket: bucket, Key: key }
   const parts: CompletedPart[] = []
   let chunks: Uint8Array[] = []
@@ -32,10 +36,11 @@ export function createS3File({ client, bucket, key, partBytes }: S3Place): Pendi
     return body
   }
   const sendPart = async (): Promise<void> => {
-    uploadId ??= (await client.send(new CreateMultipartUploadCommand({ ...at, ...kind }))).UploadId
+    uploadId ??= (await client.send(new CreateMultipartUploadCommand({ ...at, ...kind }), until))
+      .UploadId
     const PartNumber = parts.length + 1
     const command = { ...at, UploadId: uploadId, PartNumber, Body: take() }
-    const { ETag, ChecksumCRC32 } = await client.send(new UploadPartCommand(command))
+    const { ETag, ChecksumCRC32 } = await client.send(new UploadPartCommand(command), until)
     parts.push({ PartNumber, ETag, ...(ChecksumCRC32 !== undefined && { ChecksumCRC32 }) })
   }
   return {
@@ -46,12 +51,12 @@ export function createS3File({ client, bucket, key, partBytes }: S3Place): Pendi
     },
     async commit() {
       if (uploadId === undefined) {
-        await client.send(new PutObjectCommand({ ...at, ...kind, Body: take() }))
+        await client.send(new PutObjectCommand({ ...at, ...kind, Body: take() }), until)
         return
       }
       if (bytes > 0) await sendPart()
       const upload = { ...at, UploadId: uploadId, MultipartUpload: { Parts: parts } }
-      await client.send(new CompleteMultipartUploadCommand(upload))
+      await client.send(new CompleteMultipartUploadCommand(upload), until)
     },
     async abort() {
       chunks = []

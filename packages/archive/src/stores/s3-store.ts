@@ -29,8 +29,8 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArchiveSto
         return { problems: [explainFailure(error)], removed: 0 }
       }
     },
-    create: (path) =>
-      Promise.resolve(createS3File({ client, bucket, key: keyOf(path), partBytes })),
+    create: (path, signal) =>
+      Promise.resolve(createS3File({ client, bucket, key: keyOf(path), partBytes, signal })),
     async close() {
       if (options.client === undefined) client.destroy()
     },

@@ -22,7 +22,10 @@ export interface ArchiveStore {
   readonly location: string
   /** Makes it ready and looks whether it can be written. Never rejects. */
   readonly prepare: () => Promise<Prepared>
-  /** Begins a file; `path` is from the root of the archive. */
-  readonly create: (path: string) => Promise<PendingFile>
+  /**
+   * Begins a file; `path` is from the root of the archive. What can wait for long, such as a request,
+   * ends when `signal` aborts, and the file fails.
+   */
+  readonly create: (path: string, signal?: AbortSignal) => Promise<PendingFile>
   readonly close: () => Promise<void>
 }

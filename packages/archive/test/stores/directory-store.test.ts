@@ -118,5 +118,5 @@ test('says where a file is in the way of a directory', async () => {
   const root = join(await temporaryFolder(), 'file')
   await writeFile(root, '')
   const { problems } = await createDirectoryStore({ root }).prepare()
-  expect(problems).toEqual([`a file is in the way of a directory: ${root}/.writing`])
+  expect(problems).toEqual([`a file is in the way of a directory in ${root}`])
 })
