@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
+import { decodeKpl } from '@weir/archive/kpl'
 import type { CodecName } from '../../src/codecs/codec.ts'
-import { decodeKpl } from '../../src/codecs/kpl/kpl-decoder.ts'
 import { parseLine, type Line } from './lines.ts'
 
 const textOf: Readonly<Record<CodecName, (data: Buffer) => string>> = {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
+import { digestBytes, magic, tags, varintBytes, writeVarint } from '@weir/archive/kpl'
 import type { Codec, CodecSizes, RecordKey, RecordWriter } from '../codec.ts'
 import { createLineBuffer, type LineBuffer } from '../line-buffer.ts'
-import { digestBytes, magic, tags, varintBytes, writeVarint } from './kpl-format.ts'
 
 /** `08 00 10 00 1A`: both keys are the first of their tables, then the data. */
 const fixedFieldBytes = 5

@@ -1,6 +1,6 @@
 import { ListShardsCommand, MergeShardsCommand, SplitShardCommand } from '@aws-sdk/client-kinesis'
+import { decodeKpl } from '@weir/archive/kpl'
 import { expect, test } from 'vitest'
-import { decodeKpl } from '../../../src/codecs/kpl/kpl-decoder.ts'
 import { deliverAll, expectAllStored } from '../../support/deliver-all.ts'
 import { clientFor, createRig, noLimits } from '../../support/kinesis.ts'
 import { linesOf } from '../../support/lines.ts'
