@@ -1,6 +1,8 @@
+import { openStore } from '@weir/archive'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-table.ts'
 import { add, type Metrics } from './metrics.ts'
+import { createArchiveSink } from './sinks/archive-sink.ts'
 import { createKinesisSink } from './sinks/kinesis/kinesis-sink.ts'
 import { createMemorySink } from './sinks/memory-sink.ts'
 import type { BreakerState, Sink, SinkObserver } from './sinks/sink.ts'
@@ -22,7 +24,16 @@ export function createSink(
         observer: observeSink(metrics, logger),
       })
     case 'archive':
-      throw new Error('the configuration has refused this')
+      return createArchiveSink({
+        open: () => openStore(config.archive),
+        // Without a spool the answer waits for the file: then no longer than for a record of Kinesis.
+        ageMs: config.spool === 'off' ? config.lingerMs : undefined,
+        onProblem(problem) {
+          if (problem === undefined) logger.info('the archive can be written again')
+          else logger.warn({ sink: 'archive' }, problem)
+        },
+        onStored: (file) => logger.debug(file, 'file'),
+      })
   }
 }
 

@@ -4,6 +4,7 @@ import {
   cookieName,
   flag,
   integer,
+  location,
   oneOf,
   type Parse,
   type Rate,
@@ -122,7 +123,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   archive: {
     name: 'WEIR_ARCHIVE',
-    parse: text,
+    parse: location,
     fallback: './data/archive',
     about: 'Directory or s3://bucket/prefix, for the archive sink.',
   },

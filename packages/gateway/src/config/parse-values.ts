@@ -1,3 +1,5 @@
+import { parseLocation } from '@weir/archive'
+
 /** Turns one text of the environment into a value; throws what a person should read. */
 export type Parse<Value> = (text: string) => Value
 
@@ -22,6 +24,12 @@ export const oneOf =
     values.find((one) => one === value.trim()) ?? fail(`one of ${values.join(', ')}`)
 
 export const flag: Parse<boolean> = (value) => oneOf('0', '1')(value) === '1'
+
+/** A directory, or `s3://bucket/prefix`. */
+export const location: Parse<string> = (value) => {
+  parseLocation(value.trim())
+  return value.trim()
+}
 
 const units: Readonly<Record<string, number>> = { '': 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 }
 

@@ -51,7 +51,6 @@ function contradictions(config: Config): string[] {
   }
   // Settings of the contract that are still to be built: saying so beats ignoring them.
   if (config.workers !== 1) faults.push('WEIR_WORKERS is not there yet for more than 1')
-  if (config.sink === 'archive') faults.push('WEIR_SINK is not there yet for archive')
   return faults
 }
 

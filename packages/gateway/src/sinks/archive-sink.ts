@@ -1,82 +1,75 @@
-import { systemClock, type Clock } from './clock.ts'
-import { backoffMs } from './backoff.ts'
-import { pause } from './pause.ts'
+import {
+  type ArchiveStore,
+  type ArchiveWriter,
+  type ArchiveWriterOptions,
+  createArchiveWriter,
+  WriterClosedError,
+} from '@weir/archive'
 import { SinkClosedError } from './sink.ts'
-import type { Delivery, Sink, StreamName } from './sink.ts'
+import type { Sink } from './sink.ts'
 
-/** Lines as a delivery brings them. */
-export type Lines = Pick<Delivery, 'bytes' | 'ends'>
-
-/** What writes the archive; it belongs to another package. */
-export interface ArchiveWriter {
-  /** Resolves when the lines are stored for good. The arrival time chooses the partition. */
-  readonly append: (stream: StreamName, lines: Lines, arrivedAt: Date) => Promise<void>
-  /** Writes what is buffered, now. */
-  readonly flush: () => Promise<void>
-  readonly close: () => Promise<void>
-}
-
-export interface ArchiveSinkOptions {
-  readonly writer: ArchiveWriter
-  readonly clock?: Clock | undefined
-  /** For backoff. Default: Math.random. */
-  readonly random?: (() => number) | undefined
+export interface ArchiveSinkOptions extends Omit<ArchiveWriterOptions, 'store'> {
+  /** Opens the archive, when the sink starts or is first given something. */
+  readonly open: () => Promise<ArchiveStore>
   /** The time of arrival. Default: now. */
   readonly arrivedAt?: (() => Date) | undefined
 }
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error)
+interface Opened {
+  readonly store: ArchiveStore
+  readonly writer: ArchiveWriter
+}
 
 /** Delivers to an archive on this machine or in S3, with no stream in between. */
 export function createArchiveSink(options: ArchiveSinkOptions): Sink {
-  const { writer, clock = systemClock, random = Math.random } = options
-  const { arrivedAt = () => new Date() } = options
-  const closed = new AbortController()
-  let problem: string | undefined
+  const { open, arrivedAt = () => new Date(), ...writerOptions } = options
+  let opening: Promise<Opened> | undefined
+  let opened: Opened | undefined
+  let isClosed = false
 
-  const keepTrying = async (delivery: Delivery, signal: AbortSignal): Promise<void> => {
-    for (let attempt = 0; ; attempt++) {
-      signal.throwIfAborted()
-      try {
-        await writer.append(delivery.stream, delivery, arrivedAt())
-        problem = undefined
-        return
-      } catch (error) {
-        problem = `the archive cannot be written (${messageOf(error)})`
-        await pause(clock, backoffMs(attempt, random), signal)
-      }
-    }
-  }
-  // One after the other, so that a delivery that has to be tried again is not overtaken.
-  const before: Record<StreamName, Promise<unknown>> = {
-    events: Promise.resolve(),
-    rejected: Promise.resolve(),
+  const get = (): Promise<Opened> => {
+    opening ??= open().then((store) => {
+      opened = { store, writer: createArchiveWriter({ ...writerOptions, store }) }
+      return opened
+    })
+    return opening
   }
   return {
     name: 'archive',
     maxLineBytes: Number.POSITIVE_INFINITY,
-    start: () => Promise.resolve([]),
-    async deliver(delivery, signal) {
-      closed.signal.throwIfAborted()
-      signal?.throwIfAborted()
-      if (delivery.ends.length === 0) return
-      const either = signal === undefined ? closed.signal : AbortSignal.any([signal, closed.signal])
-      const done = before[delivery.stream].then(() => keepTrying(delivery, either))
-      before[delivery.stream] = done.catch(() => {})
-      await done
+    async start() {
+      const { store } = await get()
+      const { problems, removed } = await store.prepare()
+      const lines = problems.map((why) => `cannot write the archive in ${store.location}: ${why}`)
+      if (removed === 0) return lines
+      return [...lines, `removed ${removed} half-written files of a process that was killed`]
     },
-    health: () =>
-      problem === undefined ? { state: 'ready' } : { state: 'degraded', reason: problem },
+    async deliver({ stream, bytes, ends }, signal) {
+      const { writer } = await get()
+      if (isClosed) throw new SinkClosedError()
+      signal?.throwIfAborted()
+      try {
+        const lines = { bytes, count: ends.length }
+        await writer.append(stream, lines, { arrivedAt: arrivedAt(), signal })
+      } catch (error) {
+        throw error instanceof WriterClosedError ? new SinkClosedError() : error
+      }
+    },
+    health() {
+      const problem = opened?.writer.stats().problem
+      return problem === undefined ? { state: 'ready' } : { state: 'degraded', reason: problem }
+    },
     flush() {
-      writer.flush().catch((error: unknown) => {
-        problem = `the archive cannot be written (${messageOf(error)})`
-      })
+      // Who drains goes on delivering what is in its spool: none of that may wait for company.
+      opened?.writer.hurry()
+      void opened?.writer.flush()
     },
     async close() {
-      if (closed.signal.aborted) return
-      closed.abort(new SinkClosedError())
-      await writer.close()
+      if (isClosed) return
+      isClosed = true
+      await opening?.catch(() => {})
+      await opened?.writer.close()
+      await opened?.store.close()
     },
   }
 }

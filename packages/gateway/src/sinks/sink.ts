@@ -33,7 +33,7 @@ export interface Sink {
    */
   readonly deliver: (delivery: Delivery, signal?: AbortSignal) => Promise<void>
   readonly health: () => SinkHealth
-  /** Sends what still waits for company, now. */
+  /** Sends what still waits for company, now; asked of it when the gateway drains. */
   readonly flush: () => void
   /** Rejects what is not delivered, and lets go of everything. */
   readonly close: () => Promise<void>

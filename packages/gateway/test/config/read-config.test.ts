@@ -19,6 +19,7 @@ test('fills in the defaults of the contract', () => {
     codec: 'ndjson',
     lingerMs: 100,
     recordBytes: 24_576,
+    archive: './data/archive',
     spool: './data/spool',
     spoolMaxBytes: 4 * 1024 ** 3,
     bodyLimit: 1_048_576,
@@ -42,6 +43,7 @@ test.each([
   ['WEIR_SINK', 'kafka', 'must be one of kinesis, archive, memory'],
   ['WEIR_RATE_LIMIT', '600', 'must be off, or a number for each s, min or h'],
   ['WEIR_SPOOL_MAX_BYTES', '1 MiB', 'must be a number of bytes'],
+  ['WEIR_ARCHIVE', 'gs://bucket', 'must be a directory or s3://bucket/prefix'],
   ['WEIR_CONSOLE', 'yes', 'must be one of 0, 1'],
   ['WEIR_COOKIE', 'a b', 'must be the name of a cookie'],
   ['WEIR_REDIS_URL', 'secret-nonsense', 'must be a URL; it is (set, masked)'],
@@ -69,7 +71,6 @@ test('finds all faults at once, and asks for a stream where one is needed', () =
 test('says what is still to be built instead of ignoring it', () => {
   expect(readConfig({ WEIR_SINK: 'archive', WEIR_WORKERS: 'auto' }).faults).toEqual([
     'WEIR_WORKERS is not there yet for more than 1',
-    'WEIR_SINK is not there yet for archive',
   ])
 })
 

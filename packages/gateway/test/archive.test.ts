@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { readConfig } from '../src/config/read-config.ts'
+import { createSink } from '../src/create-sink.ts'
+import { createMetrics } from '../src/metrics.ts'
+import { envelope, event, temporaryFolder, testGateway } from './support/gateway.ts'
+import { archivedLines, readArchive } from './support/read-archive.ts'
+
+/** A gateway as `WEIR_SINK=archive` makes it, on a folder of its own. */
+async function archivingGateway(env: Readonly<Record<string, string>> = {}) {
+  const root = join(await temporaryFolder(), 'archive')
+  const settings = { WEIR_SINK: 'archive', WEIR_ARCHIVE: root, ...env }
+  const { config } = readConfig(settings)
+  if (config === undefined) throw new Error('these settings are good')
+  const sink = createSink(config, {
+    metrics: createMetrics(),
+    logger: pino({ level: 'silent' }),
+  })
+  const gateway = await testGateway({ sink, env: settings })
+  const ids = async (stream: 'events' | 'rejected' = 'events') =>
+    archivedLines(await readArchive(root), stream).map((line) => {
+      const record = JSON.parse(line) as { event_id?: string; event?: { event_id: string } }
+      return record.event_id ?? record.event?.event_id
+    })
+  return { gateway, ids }
+}
+
+test('answers without a spool when the events are in a file of the archive', async () => {
+  const { gateway, ids } = await archivingGateway({ WEIR_SPOOL: 'off' })
+  const [good, bad] = [event(), event({ page_url: 'nonsense' })]
+  const { status, json } = await gateway.post(envelope([good, bad]))
+  expect([status, json.accepted]).toEqual([202, 1])
+  expect([await ids(), await ids('rejected')]).toEqual([[good.event_id], [bad.event_id]])
+})
+
+test('answers from the spool, and leaves everything in the archive when it drains', async () => {
+  const { gateway, ids } = await archivingGateway()
+  const sent = [event(), event(), event()]
+  for (const each of sent) expect((await gateway.post(envelope([each]))).status).toBe(202)
+  const bad = event({ event_type: 'NO' })
+  await gateway.post(envelope([bad]))
+  expect(await gateway.drain()).toBe(true)
+  expect(await ids()).toEqual(sent.map((each) => each.event_id))
+  expect(await ids('rejected')).toEqual([bad.event_id])
+  expect(Object.fromEntries(gateway.metrics.counts.delivered)).toEqual({ events: 3, rejected: 1 })
+})
