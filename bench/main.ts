@@ -1,3 +1,4 @@
+import { benchArchive } from './archive/bench-archive.ts'
 import { benchGateway } from './gateway/bench-gateway.ts'
 import { benchSchema } from './schema/bench-schema.ts'
 
@@ -5,6 +6,7 @@ import { benchSchema } from './schema/bench-schema.ts'
 const benches: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   schema: benchSchema,
   gateway: benchGateway,
+  archive: benchArchive,
 }
 
 const asked = process.argv.slice(2)
