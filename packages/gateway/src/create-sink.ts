@@ -26,8 +26,9 @@ export function createSink(
     case 'archive':
       return createArchiveSink({
         open: () => openStore(config.archive),
+        fileBytes: config.archiveBytes,
         // Without a spool the answer waits for the file: then no longer than for a record of Kinesis.
-        ageMs: config.spool === 'off' ? config.lingerMs : undefined,
+        ageMs: config.spool === 'off' ? config.lingerMs : config.archiveMs,
         onProblem(problem) {
           if (problem === undefined) logger.info('the archive can be written again')
           else logger.warn({ sink: 'archive' }, problem)

@@ -37,6 +37,8 @@ export interface Config {
   readonly lingerMs: number
   readonly recordBytes: number
   readonly archive: string
+  readonly archiveBytes: number
+  readonly archiveMs: number
   readonly spool: string
   readonly spoolMaxBytes: number
   readonly bodyLimit: number
@@ -126,6 +128,19 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
     parse: location,
     fallback: './data/archive',
     about: 'Directory or s3://bucket/prefix, for the archive sink.',
+  },
+  archiveBytes: {
+    name: 'WEIR_ARCHIVE_BYTES',
+    // What is under way between spool and sink has to hold a file of each stream.
+    parse: bytes(64 * 1024, 16 * 1024 ** 2),
+    fallback: '5 MiB',
+    about: 'Size at which a file of the archive is closed, before compression.',
+  },
+  archiveMs: {
+    name: 'WEIR_ARCHIVE_MS',
+    parse: integer(1, 3_600_000),
+    fallback: '300000',
+    about: 'Age at which one is closed, in milliseconds, where there is a spool.',
   },
   spool: {
     name: 'WEIR_SPOOL',

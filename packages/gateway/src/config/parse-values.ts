@@ -35,13 +35,14 @@ const units: Readonly<Record<string, number>> = { '': 1, KiB: 1024, MiB: 1024 **
 
 /** `1048576` or `1 MiB`. */
 export const bytes =
-  (least: number): Parse<number> =>
+  (least: number, most: number = Number.MAX_SAFE_INTEGER): Parse<number> =>
   (value) => {
     const [, number = '', unit = ''] = /^(\d{1,12})\s*([KMG]iB)?$/u.exec(value.trim()) ?? []
     const size = number === '' ? Number.NaN : Number(number) * (units[unit] ?? Number.NaN)
-    return size >= least
+    const bounds = most < Number.MAX_SAFE_INTEGER ? `${least} to ${most}` : least
+    return size >= least && size <= most
       ? size
-      : fail(`a number of bytes from ${least}, such as 4194304 or "4 MiB"`)
+      : fail(`a number of bytes from ${bounds}, such as 4194304 or "4 MiB"`)
   }
 
 /** How many requests in which time. */
