@@ -1,8 +1,8 @@
 #!/usr/bin/env node
+import { type Command, findCommand, overview } from './commands.ts'
 import { KinesisError } from './kinesis/engine/kinesis-error.ts'
-import { createKinesisServer } from './kinesis/kinesis-server.ts'
-import { DirectoryInUse } from './kinesis/store/lock-directory.ts'
-import { help, parseOptions, UsageError } from './options.ts'
+import { DirectoryInUse } from './lock-directory.ts'
+import { UsageError } from './usage.ts'
 
 /** What a person can do something about, in one line; undefined for a defect. */
 function explain(error: unknown): string | undefined {
@@ -13,27 +13,25 @@ function explain(error: unknown): string | undefined {
   return error.code === 'EACCES' ? `not allowed: ${error.message}` : undefined
 }
 
-async function main(): Promise<void> {
-  const options = parseOptions(process.argv.slice(2))
-  if (options === undefined) {
-    console.log(help)
-    return
-  }
-  const server = await createKinesisServer(options)
-  const { torn, cutBytes } = server.replayed
-  if (torn > 0) console.log(`weir-local: cut ${cutBytes} bytes off ${torn} torn file(s)`)
-  console.log(`weir-local: Kinesis on ${server.url}, control on ${server.url}/weir/`)
+const say = (line: string): void => console.log(`weir-local: ${line}`)
+
+async function run(command: Command, words: readonly string[]): Promise<void> {
+  const running = await command.start(words, say)
   const stop = (): void => {
     process.off('SIGTERM', stop)
     process.off('SIGINT', stop)
-    void server.close()
+    void running.stop()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }
 
 try {
-  await main()
+  const [name, ...words] = process.argv.slice(2)
+  const command = name === undefined || name === '--help' ? undefined : findCommand(name)
+  if (command === undefined) console.log(overview)
+  else if (words.includes('--help')) console.log(command.help)
+  else await run(command, words)
 } catch (error) {
   const line = explain(error)
   console.error(line === undefined ? error : `weir-local: ${line}`)

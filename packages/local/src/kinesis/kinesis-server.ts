@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { listen } from '../http/listener.ts'
+import { lockDirectory } from '../lock-directory.ts'
 import { createControl, type KinesisControl } from './control.ts'
 import type { EngineContext } from './engine/context.ts'
 import { createEngine, type EngineOptions } from './engine/engine.ts'
@@ -8,10 +10,8 @@ import { createFaults } from './faults/faults.ts'
 import { controlPrefix, handleControl } from './http/control-handler.ts'
 import { createHeld } from './http/held.ts'
 import { handleKinesis } from './http/kinesis-handler.ts'
-import { listen } from './http/listener.ts'
 import { createServerCounters } from './http/server-counters.ts'
 import { openFileJournal } from './store/file-journal.ts'
-import { lockDirectory } from './store/lock-directory.ts'
 import { replay, type ReplayReport } from './store/replay.ts'
 
 export interface KinesisServerOptions extends Omit<EngineOptions, 'journal'> {
@@ -48,7 +48,7 @@ async function openEngine(options: KinesisServerOptions): Promise<Opened> {
     const report = { torn: 0, cutBytes: 0 }
     return { engine: createEngine(options), report, unlock: () => Promise.resolve() }
   }
-  const unlock = await lockDirectory(options.data)
+  const unlock = await lockDirectory(options.data, 'kinesis.lock')
   const { streams, report } = await replay(options.data)
   const segmentBytes = options.segmentBytes ?? 64 * 1024 * 1024
   const journal = await openFileJournal({ root: options.data, segmentBytes, replayed: streams })

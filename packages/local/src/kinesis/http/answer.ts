@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { KinesisErrorCode } from '../engine/kinesis-error.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from '../../http/exchange.ts'
 
 const contentType = 'application/x-amz-json-1.1'
 

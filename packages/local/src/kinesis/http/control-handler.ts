@@ -3,7 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import type { KinesisControl, ReadBack } from '../control.ts'
 import { KinesisError } from '../engine/kinesis-error.ts'
 import { FaultError, parseFault } from '../faults/parse-fault.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from '../../http/exchange.ts'
+import { isLocal } from '../../http/is-local.ts'
 
 /** The control API's own paths begin so; AWS's API has none but "/". */
 export const controlPrefix = '/weir/'
@@ -14,28 +15,6 @@ class ControlError extends Error {
     super(message)
     this.status = status
   }
-}
-
-const isLoopback = (address: string): boolean =>
-  /^(?:::ffff:)?127\.|^::1$/.test(address.replace(/^\[|\]$/g, ''))
-
-const isLocalHost = (host: string): boolean => host === 'localhost' || isLoopback(host)
-
-const hostOf = (authority: string): string =>
-  URL.canParse(`http://${authority}`) ? new URL(`http://${authority}`).hostname : ''
-
-/**
- * Nobody but this machine, and no web page either: a page of another site may reach a loopback port
- * by its own name (DNS rebinding), or post to it, but cannot hide its Host or its Origin.
- */
-function assertLocal(exchange: Exchange): void {
-  const host = exchange.header('host') ?? exchange.header(':authority') ?? ''
-  const origin = exchange.header('origin')
-  const local =
-    isLoopback(exchange.remoteAddress) &&
-    isLocalHost(hostOf(host)) &&
-    (origin === undefined || (URL.canParse(origin) && isLocalHost(new URL(origin).hostname)))
-  if (!local) throw new ControlError(403, 'the control API is for this machine only')
 }
 
 const json = (exchange: Exchange, status: number, value: unknown): void =>
@@ -114,7 +93,9 @@ async function routeControl(control: KinesisControl, exchange: Exchange): Promis
 /** Answers one call of the control API, which no fault ever strikes. */
 export async function handleControl(control: KinesisControl, exchange: Exchange): Promise<void> {
   try {
-    assertLocal(exchange)
+    if (!isLocal(exchange)) {
+      throw new ControlError(403, 'the control API is for this machine only')
+    }
     await routeControl(control, exchange)
   } catch (error) {
     if (error instanceof ControlError) json(exchange, error.status, { error: error.message })

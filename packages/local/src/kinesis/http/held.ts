@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from '../../http/exchange.ts'
 
 /** Requests that get no answer as long as a hang fault is in force. */
 export interface Held {

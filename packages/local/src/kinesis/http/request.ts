@@ -1,6 +1,6 @@
 import { KinesisError } from '../engine/kinesis-error.ts'
 import { isObject, type Params } from '../api/params.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange } from '../../http/exchange.ts'
 
 const service = 'Kinesis_20131202'
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Another process writes to this data directory. */
+/** Another process writes to this directory. */
 export class DirectoryInUse extends Error {
   override readonly name = 'DirectoryInUse'
 }
@@ -16,9 +16,9 @@ const isRunning = (pid: number): boolean => {
 }
 
 /** Two writers would tear each other's files. A killed process leaves its lock; that one is taken over. */
-export async function lockDirectory(root: string): Promise<() => Promise<void>> {
+export async function lockDirectory(root: string, name: string): Promise<() => Promise<void>> {
   await mkdir(root, { recursive: true })
-  const path = join(root, 'kinesis.lock')
+  const path = join(root, name)
   const take = () => writeFile(path, String(process.pid), { flag: 'wx' })
   try {
     await take()

@@ -1,14 +1,9 @@
-import { parseArgs } from 'node:util'
 import { awsLimits, type Limits } from './kinesis/engine/limits.ts'
 import type { NewStream } from './kinesis/engine/streams.ts'
 import type { KinesisServerOptions } from './kinesis/kinesis-server.ts'
+import { choice, parseWords, UsageError, whole } from './usage.ts'
 
-/** A command line that makes no sense, in words for who typed it. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
-
-export const help: string = `weir-local kinesis [options]
+export const kinesisHelp: string = `weir-local kinesis [options]
 
 Runs a Kinesis endpoint on 127.0.0.1 with AWS's limits. Set faults with POST /weir/faults.
 
@@ -39,20 +34,7 @@ const options = {
   region: { type: 'string', default: 'us-east-1' },
   limit: { type: 'string', multiple: true, default: [] as string[] },
   limits: { type: 'string' },
-  help: { type: 'boolean', default: false },
 } as const
-
-function whole(text: string, name: string, max = Number.MAX_SAFE_INTEGER): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
-  if (value >= 0 && value <= max) return value
-  throw new UsageError(`--${name}: "${text}" is not a whole number up to ${max}`)
-}
-
-function choice<T>(text: string, name: string, values: Readonly<Record<string, T>>): T {
-  const value = Object.hasOwn(values, text) ? values[text] : undefined
-  if (value !== undefined) return value
-  throw new UsageError(`--${name}: "${text}" is none of ${Object.keys(values).join(', ')}`)
-}
 
 function stream(text: string, more: Omit<NewStream, 'name' | 'shards'>): NewStream {
   const match = /^([\w.-]{1,128})(?::(\d{1,4}))?$/.exec(text)
@@ -79,12 +61,8 @@ function limits(pairs: readonly string[], all: string | undefined): Partial<Limi
   return set
 }
 
-/** Undefined when help was asked for. */
-export function parseOptions(words: readonly string[]): KinesisServerOptions | undefined {
-  const [command, ...rest] = words
-  if (command === undefined || command === '--help' || rest.includes('--help')) return undefined
-  if (command !== 'kinesis') throw new UsageError(`there is no command "${command}"`)
-  const { values } = parse(rest)
+export function parseKinesisOptions(words: readonly string[]): KinesisServerOptions {
+  const values = parseWords(words, options)
   const mode = choice(values.mode, 'mode', {
     provisioned: 'PROVISIONED',
     'on-demand': 'ON_DEMAND',
@@ -101,13 +79,5 @@ export function parseOptions(words: readonly string[]): KinesisServerOptions | u
     transitionMs: whole(values['transition-ms'], 'transition-ms', 3_600_000),
     region: values.region,
     limits: limits(values.limit, values.limits),
-  }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options, strict: true })
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
   }
 }

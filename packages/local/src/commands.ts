@@ -1,0 +1,38 @@
+import { kinesisHelp, parseKinesisOptions } from './kinesis-options.ts'
+import { createKinesisServer } from './kinesis/kinesis-server.ts'
+import { UsageError } from './usage.ts'
+
+/** Tells a person something, in one line. */
+export type Say = (line: string) => void
+
+export interface Command {
+  readonly help: string
+  /** Resolves when it is ready; `stop` when everything has ended in peace. */
+  readonly start: (
+    words: readonly string[],
+    say: Say,
+  ) => Promise<{ readonly stop: () => Promise<void> }>
+}
+
+const kinesis: Command = {
+  help: kinesisHelp,
+  async start(words, say) {
+    const server = await createKinesisServer(parseKinesisOptions(words))
+    const { torn, cutBytes } = server.replayed
+    if (torn > 0) say(`cut ${cutBytes} bytes off ${torn} torn file(s)`)
+    say(`Kinesis on ${server.url}, control on ${server.url}/weir/`)
+    return { stop: server.close }
+  },
+}
+
+const commands: Readonly<Record<string, Command>> = { kinesis }
+
+export const overview: string = Object.values(commands)
+  .map(({ help }) => help)
+  .join('\n')
+
+export function findCommand(name: string): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command === undefined) throw new UsageError(`there is no command "${name}"`)
+  return command
+}
