@@ -1,2 +1,2 @@
-/** The name of this package; its contents follow. */
-export const packageName: string = '@weir/browsers'
+export { type Found, ensureChromium, findChromium } from './chromium/find-chromium.ts'
+export { type LaunchedChromium, launchChromium } from './chromium/launch-chromium.ts'

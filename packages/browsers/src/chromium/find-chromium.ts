@@ -1,0 +1,34 @@
+import { chromium } from 'playwright'
+import { aptInstall, canApt } from '../install/apt-install.ts'
+import { findProgram, isExecutable } from '../install/find-program.ts'
+import { playwrightInstall } from '../install/playwright-install.ts'
+
+/** A browser on this machine. */
+export interface Found {
+  readonly executablePath: string
+  /** Where it comes from, in words. */
+  readonly origin: string
+}
+
+/** The system's Chromium, or else Playwright's, if one of them is here. */
+export function findChromium(): Found | undefined {
+  const system = findProgram('chromium', 'chromium-browser', 'google-chrome')
+  if (system !== undefined) return { executablePath: system, origin: `system ${system}` }
+  const bundled = chromium.executablePath()
+  if (isExecutable(bundled)) return { executablePath: bundled, origin: 'playwright install' }
+  return undefined
+}
+
+/** Finds a Chromium, or installs one: by Playwright, or else from Debian. */
+export async function ensureChromium(report?: (line: string) => void): Promise<Found> {
+  const found = findChromium()
+  if (found !== undefined) return found
+  const download = await playwrightInstall('chromium', report)
+  if (!download.ok && canApt()) await aptInstall(['chromium'], report)
+  const installed = findChromium()
+  if (installed !== undefined) return installed
+  throw new Error(
+    'There is no Chromium here, and none could be installed: run "playwright install chromium", ' +
+      'or install the package chromium of the system',
+  )
+}
