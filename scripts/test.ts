@@ -25,6 +25,11 @@ const checks: readonly { name: string; command: readonly string[] }[] = [
       '--check',
     ],
   },
+  // Before the tests, so that nothing is installed within a test's time.
+  {
+    name: 'browsers',
+    command: [bin('node'), '--conditions=weir-source', 'packages/browsers/src/main.ts'],
+  },
 ]
 const tests = {
   name: 'tests',

@@ -1,3 +1,18 @@
-import type { Boundary } from './boundary.ts'
+import { type Boundary, noMain } from './boundary.ts'
 
-export const browsersBoundaries: readonly Boundary[] = []
+const browsers = 'packages/browsers/src'
+
+export const browsersBoundaries: readonly Boundary[] = [
+  {
+    files: [`${browsers}/**`],
+    probeFile: `${browsers}/webkit/probe.ts`,
+    denied: [
+      noMain,
+      {
+        regex: '^@weir/',
+        message: 'The engines know nothing of what is tested in them.',
+        probe: '@weir/schema',
+      },
+    ],
+  },
+]

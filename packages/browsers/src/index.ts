@@ -1,2 +1,13 @@
 export { type Found, ensureChromium, findChromium } from './chromium/find-chromium.ts'
 export { type LaunchedChromium, launchChromium } from './chromium/launch-chromium.ts'
+export type {
+  Ability,
+  Engine,
+  EngineName,
+  EngineSource,
+  Profile,
+  ProfileOptions,
+  Tab,
+} from './engine.ts'
+export { engineNames, ensureEngine, findEngine } from './engines.ts'
+export { until } from './until.ts'

@@ -12,19 +12,24 @@ export interface Found {
 
 /** The system's Chromium, or else Playwright's, if one of them is here. */
 export function findChromium(): Found | undefined {
-  const system = findProgram('chromium', 'chromium-browser', 'google-chrome')
+  const system = findProgram('chromium', 'google-chrome', 'chromium-browser')
   if (system !== undefined) return { executablePath: system, origin: `system ${system}` }
   const bundled = chromium.executablePath()
   if (isExecutable(bundled)) return { executablePath: bundled, origin: 'playwright install' }
   return undefined
 }
 
-/** Finds a Chromium, or installs one: by Playwright, or else from Debian. */
+/** Installs Chromium: Playwright's build, or else the one of Debian. */
+export async function installChromium(report?: (line: string) => void): Promise<void> {
+  const download = await playwrightInstall('chromium', report)
+  if (!download.ok && canApt()) await aptInstall(['chromium'], report)
+}
+
+/** Finds a Chromium, or installs one. */
 export async function ensureChromium(report?: (line: string) => void): Promise<Found> {
   const found = findChromium()
   if (found !== undefined) return found
-  const download = await playwrightInstall('chromium', report)
-  if (!download.ok && canApt()) await aptInstall(['chromium'], report)
+  await installChromium(report)
   const installed = findChromium()
   if (installed !== undefined) return installed
   throw new Error(

@@ -1,4 +1,6 @@
 import { type Browser, type LaunchOptions, chromium } from 'playwright'
+import type { Engine } from '../engine.ts'
+import { createPlaywrightEngine } from '../playwright/playwright-engine.ts'
 import { ensureChromium } from './find-chromium.ts'
 
 /** A running Chromium, and where it comes from. */
@@ -7,10 +9,10 @@ export interface LaunchedChromium {
   readonly origin: string
 }
 
-/** It talks to nobody but the page that a test opens. */
-export const quietChromium: readonly string[] = [
+const switches: readonly string[] = [
   // A container has no user namespaces to build the sandbox from.
   '--no-sandbox',
+  // It talks to nobody but the page that a test opens.
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-domain-reliability',
@@ -23,16 +25,34 @@ export const quietChromium: readonly string[] = [
  * Playwright switches the back/forward cache off. Visitors have it on, and what a page does when
  * it comes back from there is part of what is tested.
  */
-export const visitorsHave: readonly string[] = ['--disable-back-forward-cache']
+const notSwitched: readonly string[] = ['--disable-back-forward-cache']
 
 /** Starts Chromium, headless; installs one if this machine has none. Prints nothing. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<LaunchedChromium> {
   const { executablePath, origin } = await ensureChromium()
   const browser = await chromium.launch({
     executablePath,
-    ignoreDefaultArgs: [...visitorsHave],
+    ignoreDefaultArgs: [...notSwitched],
     ...options,
-    args: [...quietChromium, ...(options.args ?? [])],
+    args: [...switches, ...(options.args ?? [])],
   })
   return { browser, origin }
+}
+
+/** Chromium behind the interface of all engines. */
+export async function launchChromiumEngine(): Promise<Engine> {
+  const { browser, origin } = await launchChromium()
+  return createPlaywrightEngine({
+    name: 'chromium',
+    origin,
+    browser,
+    async crash() {
+      const session = await browser.newBrowserCDPSession()
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+      await session.detach()
+      for (const { id } of processInfo.filter(({ type }) => type === 'renderer')) {
+        process.kill(id, 'SIGKILL')
+      }
+    },
+  })
 }

@@ -1,0 +1,68 @@
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core'
+import type { Engine, Profile, Tab } from '../engine.ts'
+import { until } from '../until.ts'
+import { leaveBack, leaveFor } from '../leave.ts'
+import { descendants, killAll } from '../processes.ts'
+
+/** Firefox as visitors have it, driven over WebDriver BiDi. */
+export async function launchFirefoxEngine(executablePath: string, origin: string): Promise<Engine> {
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
+  const pid = browser.process()?.pid
+  return {
+    name: 'firefox',
+    origin,
+    version: (await browser.version()).replace(/^firefox\//iu, ''),
+    cannot: {},
+    newProfile: async () => createProfile(browser, pid),
+    close: () => browser.close(),
+  }
+}
+
+async function createProfile(browser: Browser, pid: number | undefined): Promise<Profile> {
+  const context: BrowserContext = await browser.createBrowserContext()
+  let isOffline = false
+  return {
+    async open(url) {
+      const page = await context.newPage()
+      if (isOffline) await page.setOfflineMode(true)
+      await page.goto(url)
+      return createTab(page)
+    },
+    async setOffline(offline) {
+      isOffline = offline
+      for (const page of await context.pages()) await page.setOfflineMode(offline)
+    },
+    async crash() {
+      const pages = descendants(pid ?? 0).filter(({ command }) => command.endsWith(' tab'))
+      if (pages.length === 0) throw new Error('Firefox has no process for a page')
+      await killAll(pages)
+      // A tab that is opened before Firefox has noticed may get one of the dead.
+      for (const page of await context.pages()) await until('the crash shows', () => isGone(page))
+    },
+    close: () => context.close(),
+  }
+}
+
+/** The page of a crashed tab belongs to the browser itself and runs nothing of ours. */
+const isGone = (page: Page): Promise<true | undefined> =>
+  page
+    .evaluate(() => {})
+    .then(
+      () => undefined,
+      () => true,
+    )
+
+function createTab(page: Page): Tab {
+  const evaluate: Tab['evaluate'] = async (work, ...args) =>
+    // The types of puppeteer know no more of a function than that it is one.
+    (await page.evaluate(work as (...words: unknown[]) => unknown, ...args)) as never
+  return {
+    evaluate,
+    // Puppeteer's own goto and goBack wait for a load that does not come, once a page has been
+    // in the back/forward cache.
+    goto: (url) => leaveFor(evaluate, url),
+    back: () => leaveBack(evaluate),
+    click: (selector) => page.click(selector),
+    close: () => page.close(),
+  }
+}

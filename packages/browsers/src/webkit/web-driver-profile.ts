@@ -1,0 +1,91 @@
+import type { Profile, Tab } from '../engine.ts'
+import { leaveBack } from '../leave.ts'
+import { startWebDriver, type WebDriver } from './web-driver.ts'
+
+interface NewSession {
+  readonly sessionId: string
+  readonly capabilities: { readonly browserVersion: string }
+}
+
+type Call = WebDriver['call']
+
+/**
+ * A session is a browser of its own, whose storage nobody else sees. A driver holds one session at
+ * a time, so each profile has its driver.
+ */
+export async function newWebDriverProfile(
+  { driver, miniBrowser }: { readonly driver: string; readonly miniBrowser: string },
+  display: string,
+): Promise<{ profile: Profile; version: string }> {
+  const webDriver = await startWebDriver(driver, display)
+  const browserOptions = { binary: miniBrowser, args: ['--automation'] }
+  const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': browserOptions } }
+  const session = (await webDriver.call('POST', '/session', { capabilities })) as NewSession
+  const call: Call = (method, path, body) =>
+    webDriver.call(method, `/session/${session.sessionId}${path}`, body)
+  // The window that the session began with stays: with the last one, the session would end.
+  const keeper = (await call('GET', '/window')) as string
+  return {
+    version: session.capabilities.browserVersion,
+    profile: {
+      async open(url) {
+        await call('POST', '/window', { handle: keeper })
+        const { handle } = (await call('POST', '/window/new', { type: 'window' })) as Window
+        const tab = createTab(call, handle)
+        await tab.goto(url)
+        return tab
+      },
+      setOffline: () => Promise.reject(new Error('WebKitWebDriver cannot do this')),
+      crash: () => Promise.reject(new Error('a session ends with a crash: say toCrash before')),
+      async close() {
+        await call('DELETE', '')
+        await webDriver.stop()
+      },
+    },
+  }
+}
+
+interface Window {
+  readonly handle: string
+}
+type Outcome<Result> = { readonly value: Result } | { readonly error: string }
+
+/** Runs in the page, and calls back with what came out. */
+const runner = (source: string): string => `
+  const done = arguments[arguments.length - 1]
+  Promise.resolve(arguments[0]).then((words) => (${source})(...words)).then(
+    (value) => done({ value }), (error) => done({ error: String(error) }))`
+
+function createTab(session: Call, handle: string): Tab {
+  const call: Call = async (method, path, body) => {
+    await session('POST', '/window', { handle })
+    return session(method, path, body)
+  }
+  const evaluate: Tab['evaluate'] = async <Args extends unknown[], Result>(
+    work: (...args: Args) => Result | Promise<Result>,
+    ...args: Args
+  ) => {
+    const script = runner(work.toString())
+    const outcome = (await call('POST', '/execute/async', {
+      script,
+      args: [args],
+    })) as Outcome<Result>
+    if ('error' in outcome) throw new Error(outcome.error)
+    return outcome.value
+  }
+  return {
+    evaluate,
+    async goto(url) {
+      await call('POST', '/url', { url })
+    },
+    back: () => leaveBack(evaluate),
+    async click(selector) {
+      const using = { using: 'css selector', value: selector }
+      const element = (await call('POST', '/element', using)) as Readonly<Record<string, string>>
+      await call('POST', `/element/${Object.values(element)[0]}/click`, {})
+    },
+    async close() {
+      await call('DELETE', '/window')
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import type { Engine } from '../engine.ts'
+import { startDisplay } from './display.ts'
+import { newInspectedProfile } from './inspected-profile.ts'
+import { newWebDriverProfile } from './web-driver-profile.ts'
+
+/** What it takes to drive WebKitGTK. */
+export interface WebkitPrograms {
+  readonly origin: string
+  /** WebKitWebDriver. */
+  readonly driver: string
+  readonly miniBrowser: string
+  readonly xvfb: string
+}
+
+/** WebKitGTK's own small browser, on a screen of its own. It is not Safari, but it is WebKit. */
+export async function launchWebkitEngine(programs: WebkitPrograms): Promise<Engine> {
+  const display = await startDisplay(programs.xvfb)
+  const { profile, version } = await newWebDriverProfile(programs, display.name)
+  await profile.close()
+  return {
+    name: 'webkit',
+    origin: programs.origin,
+    version,
+    cannot: { offline: 'WebKitWebDriver cannot take the network away from a page' },
+    async newProfile({ toCrash = false } = {}) {
+      if (toCrash) return newInspectedProfile(programs.miniBrowser, display.name)
+      return (await newWebDriverProfile(programs, display.name)).profile
+    },
+    close: display.stop,
+  }
+}

@@ -1,0 +1,110 @@
+import { type Engine, until } from '../../src/index.ts'
+import type { Pages } from './pages.ts'
+
+export interface EngineCheck {
+  readonly engine: Engine
+  readonly pages: Pages
+}
+
+interface Comparison {
+  readonly actual: unknown
+  readonly expected: unknown
+}
+
+const visits = (): string | null => localStorage.getItem('visits')
+
+/** What every engine does alike: the sentence, and what is to be compared. */
+export const engineChecks: Readonly<Record<string, (check: EngineCheck) => Promise<Comparison>>> = {
+  'says its version and where it comes from': async ({ engine }) => ({
+    actual: [/^\d+\.\d+/u.test(engine.version), engine.origin.length > 0],
+    expected: [true, true],
+  }),
+
+  'evaluates functions, promises and errors in a page with a strict policy': async (check) => {
+    const profile = await check.engine.newProfile()
+    const tab = await profile.open(check.pages.url('evaluate'))
+    const actual = [
+      await tab.evaluate((a, b) => a + b, 'sea', 'son'),
+      await tab.evaluate(async () => (await fetch('/report?x')).status),
+      await tab
+        .evaluate(() => {
+          throw new Error('broken')
+        })
+        .catch((error: Error) => error.message.includes('broken')),
+    ]
+    await profile.close()
+    return { actual, expected: ['season', 204, true] }
+  },
+
+  'clicks as a visitor does': async (check) => {
+    const profile = await check.engine.newProfile()
+    const tab = await profile.open(check.pages.url('click'))
+    await tab.click('button')
+    const actual = await tab.evaluate(() => (window as { clicked?: boolean }).clicked)
+    await profile.close()
+    return { actual, expected: true }
+  },
+
+  'shares storage between the tabs of a profile, and with no other one': async (check) => {
+    const { engine, pages } = check
+    const one = await engine.newProfile()
+    const first = await one.open(pages.url('first'))
+    await first.close()
+    const second = await one.open(pages.url('second'))
+    const third = await one.open(pages.url('third'))
+    const other = await engine.newProfile()
+    const apart = await other.open(pages.url('apart'))
+    const actual = [
+      await second.evaluate(visits),
+      await third.evaluate(visits),
+      await apart.evaluate(visits),
+    ]
+    await one.close()
+    await other.close()
+    return { actual, expected: ['3', '3', '1'] }
+  },
+
+  'leaves a page as a visitor does, and shows it again from the cache': async (check) => {
+    const { engine, pages } = check
+    pages.reports.length = 0
+    const profile = await engine.newProfile()
+    const tab = await profile.open(pages.url('a'))
+    await tab.goto(pages.url('b'))
+    await tab.back()
+    const shown = await tab.evaluate(() => document.title)
+    await tab.goto(pages.url('c'))
+    await tab.close()
+    await until('the last report', () => pages.reports.includes('pagehide c false') || undefined)
+    await profile.close()
+    const actual = { shown, reports: pages.reports.filter((line) => line.includes(' a ')) }
+    const reports = ['pageshow a false', 'pagehide a true', 'pageshow a true', 'pagehide a true']
+    return { actual, expected: { shown: 'a', reports } }
+  },
+
+  'crashes without a word, and keeps what was stored': async ({ engine, pages }) => {
+    pages.reports.length = 0
+    const profile = await engine.newProfile({ toCrash: true })
+    await profile.open(pages.url('crash'))
+    await profile.crash()
+    const tab = await profile.open(pages.url('after'))
+    const stored = await tab.evaluate(visits)
+    await profile.close()
+    const words = pages.reports.filter((line) => line.startsWith('pagehide crash'))
+    return { actual: { stored, words }, expected: { stored: '2', words: [] } }
+  },
+
+  'takes the network away, or says why it cannot': async ({ engine, pages }) => {
+    const profile = await engine.newProfile()
+    const tab = await profile.open(pages.url('offline'))
+    const isOnline = (): boolean => navigator.onLine
+    const refused = await profile.setOffline(true).then(
+      () => undefined,
+      () => engine.cannot.offline,
+    )
+    const offline = await tab.evaluate(isOnline)
+    if (refused === undefined) await profile.setOffline(false)
+    const back = await tab.evaluate(isOnline)
+    await profile.close()
+    return { actual: [offline, back], expected: [engine.cannot.offline !== undefined, true] }
+  },
+}
