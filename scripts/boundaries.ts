@@ -2,6 +2,7 @@ import { archiveBoundaries } from './boundaries/archive.ts'
 import type { Boundary } from './boundaries/boundary.ts'
 import { browserSdkBoundaries } from './boundaries/browser-sdk.ts'
 import { browsersBoundaries } from './boundaries/browsers.ts'
+import { e2eBoundaries } from './boundaries/e2e.ts'
 import { gatewayBoundaries } from './boundaries/gateway.ts'
 import { localBoundaries } from './boundaries/local.ts'
 import { schemaBoundaries } from './boundaries/schema.ts'
@@ -14,4 +15,5 @@ export const boundaries: readonly Boundary[] = [
   ...browserSdkBoundaries,
   ...browsersBoundaries,
   ...gatewayBoundaries,
+  ...e2eBoundaries,
 ]

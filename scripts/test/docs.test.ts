@@ -27,7 +27,7 @@ test.each(pages)('names only commands that exist: %s', async (page) => {
   const { scripts } = JSON.parse(await read('package.json')) as { scripts: object }
   const known = new Set([...Object.keys(scripts), 'exec'])
   const commands = Array.from(
-    (await read(page)).matchAll(/npx --yes pnpm ([a-z][a-z-]*)/gu),
+    (await read(page)).matchAll(/npx --yes pnpm ([a-z][a-z0-9-]*)/gu),
     ([, name]) => name ?? '',
   )
   expect(commands.filter((name) => !known.has(name))).toEqual([])

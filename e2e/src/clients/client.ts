@@ -1,0 +1,9 @@
+/** Something that delivers events from a page, put under the same scenarios as any other. */
+export interface Client {
+  readonly name: string
+  /**
+   * The script of the page, on its own origin. The element that loads it carries `data-endpoint`
+   * and `data-write-key`. It defines `window.deliver(name, properties)`.
+   */
+  script(): Promise<string>
+}

@@ -1,0 +1,5 @@
+import type { Client } from './client.ts'
+import { naiveClient } from './naive-client.ts'
+
+/** All of them; the first is the one that is ours. */
+export const clients: readonly Client[] = [naiveClient]

@@ -1,0 +1,59 @@
+/** What the way to the gateway does to a request. */
+export type Fault =
+  | { readonly kind: 'none' }
+  /** Answered before the gateway sees it, as the gateway itself would: readable across origins. */
+  | { readonly kind: 'status'; readonly status: 429 | 503; readonly retryAfter?: () => string }
+  /** Answered by a load balancer that knows no CORS: the page learns only that it failed. */
+  | { readonly kind: 'bare'; readonly status: 502 | 503 }
+  /** The connection is reset while the request is under way. */
+  | { readonly kind: 'reset' }
+  /** 413 for a body of more bytes than this. */
+  | { readonly kind: 'too-large'; readonly aboveBytes: number }
+  /** The gateway takes it at once, and its answer takes this long. */
+  | { readonly kind: 'slow'; readonly ms: number }
+
+/** How the proxy itself answers, if it does. */
+export interface FaultAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+const codes: Readonly<Record<number, string>> = {
+  413: 'body_too_large',
+  429: 'rate_limited',
+  502: 'bad_gateway',
+  503: 'overloaded',
+}
+
+/** The answer to a request of this origin and size, or undefined where the gateway has to give it. */
+export function answerOf(
+  fault: Fault,
+  request: { readonly origin: string | undefined; readonly bytes: number },
+): FaultAnswer | undefined {
+  if (fault.kind === 'status') {
+    const retry = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter() }
+    return problem(fault.status, { ...allow(request.origin), ...retry })
+  }
+  if (fault.kind === 'bare') return problem(fault.status, {})
+  if (fault.kind === 'too-large' && request.bytes > fault.aboveBytes) {
+    return problem(413, allow(request.origin))
+  }
+  return undefined
+}
+
+function problem(status: number, headers: Readonly<Record<string, string>>): FaultAnswer {
+  const body = JSON.stringify({ status, code: codes[status], title: 'a fault on purpose' })
+  return { status, headers: { ...headers, 'content-type': 'application/problem+json' }, body }
+}
+
+/** What the gateway says to an origin that it lists. */
+const allow = (origin: string | undefined): Readonly<Record<string, string>> =>
+  origin === undefined
+    ? {}
+    : {
+        'access-control-allow-origin': origin,
+        'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': 'retry-after, x-request-id',
+        vary: 'Origin',
+      }

@@ -1,0 +1,88 @@
+import type { Engine } from '@weir/browsers'
+import type { Collector } from '../collector/collector.ts'
+import type { Site } from '../site/site.ts'
+import { createAudit, isComplete } from './audit.ts'
+import type { Verdict } from './ledger.ts'
+import type { Pace, Scenario, Stage, Visit } from './scenario.ts'
+import { createVisit } from './visit.ts'
+
+/** How long nothing is under way until a visitor who has left is taken to be done. */
+const quietMs = 500
+
+/** What a scenario came to. */
+export interface Outcome extends Verdict {
+  readonly events: number
+  /** What was not stored before the visitor's next page. */
+  readonly late: number
+  readonly requests: number
+  readonly seconds: number
+  readonly rejected: readonly string[]
+  /** Claims of the scenario that did not hold. */
+  readonly broken: readonly string[]
+}
+
+export interface Setting {
+  readonly engine: Engine
+  readonly site: Site
+  readonly collector: Collector
+  readonly pace: Pace
+}
+
+/** Runs a scenario in a profile of its own, and has the visitor come back if something is missing. */
+export async function runScenario(scenario: Scenario, setting: Setting): Promise<Outcome> {
+  const { engine, collector, pace } = setting
+  await collector.reset()
+  const start = performance.now()
+  const profile = await engine.newProfile({ toCrash: scenario.toCrash })
+  const tracked: number[] = []
+  const broken: string[] = []
+  const { host } = scenario
+  const audit = createAudit({ collector, host, tracked, patienceMs: pace.patienceMs })
+  const open = async (path = ''): Promise<Visit> =>
+    createVisit(await profile.open(setting.site.url(host, path)), tracked)
+  const stage: Stage = {
+    collector,
+    profile,
+    pace,
+    open,
+    async outage(fault, during) {
+      collector.proxy.fault = fault
+      await during()
+      await pause(pace.outageMs)
+      collector.proxy.fault = { kind: 'none' }
+    },
+    async delivered() {
+      await audit.settle(never)
+    },
+    claim(holds, text) {
+      if (!holds) broken.push(text)
+    },
+  }
+  try {
+    await scenario.run(stage)
+    const atOnce = await audit.settle(() => collector.proxy.idleMs() > quietMs)
+    if (!isComplete(atOnce)) await open()
+    const final = isComplete(atOnce) ? atOnce : await audit.settle(never)
+    const origin = new URL(setting.site.url(host, '')).origin
+    const rejected = (await collector.rejected()).filter((record) => record.origin === origin)
+    return {
+      ...final,
+      events: tracked.length,
+      late: atOnce.lost.length,
+      requests: collector.proxy.seen.filter((request) => request.origin === origin).length,
+      seconds: (performance.now() - start) / 1000,
+      rejected: rejected.map(({ code, errors }) => `${code} ${JSON.stringify(errors)}`),
+      broken,
+    }
+  } finally {
+    await profile.close()
+  }
+}
+
+const never = (): boolean => false
+
+/** For how long a fault lasts. Nothing is waited for in this way. */
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })

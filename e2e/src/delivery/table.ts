@@ -1,0 +1,75 @@
+import type { EngineName } from '@weir/browsers'
+import type { Outcome } from './run-scenario.ts'
+
+/** What a cell of the matrix holds: an outcome, or why there is none. */
+export type Cell = Outcome | { readonly reason: string }
+
+/** One scenario on all engines. */
+export interface Row {
+  readonly scenario: string
+  readonly cells: ReadonlyMap<EngineName, Cell>
+}
+
+const columns = ['late', 'lost', 'dup', 'req', 's'] as const
+const columnWidth = 5
+const cellWidth = columns.length * columnWidth
+
+/** The matrix as lines of text, and below them what is behind each cell that is not clean. */
+export function formatTable(rows: readonly Row[], engines: readonly EngineName[]): string[] {
+  const nameWidth = Math.max(...rows.map(({ scenario }) => scenario.length))
+  const line = (name: string, events: string, cells: readonly string[]): string =>
+    [name.padEnd(nameWidth), events.padStart(6), ...cells].join('  ').trimEnd()
+  const heads = columns.map((column) => column.padStart(columnWidth)).join('')
+  const lines = [
+    line(
+      '',
+      '',
+      engines.map((engine) => engine.padStart(columnWidth * 2 + 2).padEnd(cellWidth)),
+    ),
+    line(
+      'scenario',
+      'events',
+      engines.map(() => heads),
+    ),
+  ]
+  const notes: string[] = []
+  for (const { scenario, cells } of rows) {
+    const outcome = Array.from(cells.values()).find((cell) => 'events' in cell)
+    const events = String(outcome?.events ?? '')
+    lines.push(
+      line(
+        scenario,
+        events,
+        engines.map((engine) => formatCell(cells.get(engine))),
+      ),
+    )
+    for (const [engine, cell] of cells) {
+      notes.push(...explain(cell).map((text) => `${scenario}, ${engine}: ${text}`))
+    }
+  }
+  return notes.length > 0 ? [...lines, '', ...notes] : lines
+}
+
+function formatCell(cell: Cell | undefined): string {
+  if (cell === undefined) return ''.padEnd(cellWidth)
+  if ('reason' in cell) return 'n/a'.padStart(columnWidth).padEnd(cellWidth)
+  const { late, lost, duplicates, requests, seconds } = cell
+  return [late, lost.length, duplicates, requests, seconds.toFixed(1)]
+    .map((value) => String(value).padStart(columnWidth))
+    .join('')
+}
+
+/** What is wrong with an outcome, in words; nothing if it is clean. */
+export function explain(cell: Cell): string[] {
+  if ('reason' in cell) return [cell.reason]
+  const { lost, strays, gaps, rejected, broken } = cell
+  const list = (what: string, values: readonly (string | number)[]): string[] =>
+    values.length === 0 ? [] : [`${what}: ${values.slice(0, 10).join(', ')}`]
+  return [
+    ...list('lost', lost),
+    ...list('stored under two ids', strays),
+    ...list('missing in the count of an instance', gaps),
+    ...list('rejected', rejected),
+    ...list('does not hold', broken),
+  ]
+}

@@ -1,0 +1,75 @@
+import type { Scenario } from '../delivery/scenario.ts'
+
+/** The visitor goes while events are under way. */
+export const leaving: readonly Scenario[] = [
+  {
+    name: 'track, then navigate',
+    host: 'navigate',
+    async run({ open }) {
+      const visit = await open()
+      await visit.trackAt('click', 5)
+      await visit.leave()
+    },
+  },
+  {
+    name: 'track, then close the tab',
+    host: 'close',
+    async run({ open }) {
+      const visit = await open()
+      await visit.track(5)
+      await visit.tab.close()
+    },
+  },
+  {
+    name: 'track in pagehide, then navigate',
+    host: 'pagehide-navigate',
+    async run({ open }) {
+      const visit = await open()
+      await visit.trackAt('pagehide', 5)
+      await visit.leave()
+    },
+  },
+  {
+    name: 'track in pagehide, then close the tab',
+    host: 'pagehide-close',
+    async run({ open }) {
+      const visit = await open()
+      await visit.trackAt('pagehide', 5)
+      await visit.tab.close()
+    },
+  },
+  {
+    name: '200 events of 1 KB, then navigate',
+    host: 'burst',
+    async run({ open }) {
+      const visit = await open()
+      await visit.trackAt('click', 200, 1000)
+      await visit.leave()
+    },
+  },
+  {
+    name: 'slow answers, then navigate',
+    host: 'slow',
+    async run({ open, collector, pace }) {
+      collector.proxy.fault = { kind: 'slow', ms: pace.outageMs }
+      const visit = await open()
+      await visit.trackAt('click', 5)
+      await visit.leave()
+      collector.proxy.fault = { kind: 'none' }
+      await (await open()).track(5)
+    },
+  },
+  {
+    name: 'back from the back/forward cache',
+    host: 'bfcache',
+    async run({ open, claim }) {
+      const visit = await open()
+      await visit.track(5)
+      await visit.leave()
+      await visit.tab.back()
+      claim((await visit.restored()) === 1, 'the page comes back from the cache')
+      await visit.track(5)
+      await visit.leave()
+    },
+  },
+]

@@ -1,0 +1,103 @@
+import { until } from '@weir/browsers'
+import type { Fault } from '../collector/fault.ts'
+import type { Scenario, Stage } from '../delivery/scenario.ts'
+
+/** Ten events in an outage, on a page that stays open. */
+const stays =
+  (fault: Fault) =>
+  async ({ open, outage, delivered }: Stage): Promise<void> => {
+    const visit = await open()
+    await outage(fault, () => visit.track(10))
+    await delivered()
+  }
+
+/** A limit that is in force for as long as it says. */
+const limited =
+  (retryAfter: (seconds: number) => { text: string; untilMs: number }) =>
+  async ({ open, collector: { proxy }, pace, claim, delivered }: Stage): Promise<void> => {
+    const visit = await open()
+    const { text, untilMs } = retryAfter(pace.retryAfterSeconds)
+    proxy.fault = { kind: 'status', status: 429, retryAfter: () => text }
+    await visit.track(10)
+    await until('the limit is over', () => Date.now() >= untilMs || undefined)
+    proxy.fault = { kind: 'none' }
+    const first = proxy.seen.find(({ status }) => status === 429)
+    claim(first !== undefined, 'a request meets the limit')
+    // What was under way together with the first has met it as well.
+    const from = (first?.atMs ?? 0) + 500
+    const early = proxy.seen.filter(({ status, atMs }) => status === 429 && atMs > from)
+    claim(early.length === 0, `no request comes before Retry-After, and ${early.length} did`)
+    await delivered()
+  }
+
+/** The collector fails while the visitor is there. */
+export const outages: readonly Scenario[] = [
+  { name: '503 for a while', host: 'unavailable', run: stays({ kind: 'status', status: 503 }) },
+  {
+    name: '503 without CORS for a while',
+    host: 'bare',
+    run: stays({ kind: 'bare', status: 503 }),
+  },
+  { name: 'connections reset for a while', host: 'reset', run: stays({ kind: 'reset' }) },
+  {
+    name: 'connections refused for a while',
+    host: 'refused',
+    async run({ open, outage, collector: { proxy }, delivered }) {
+      const visit = await open()
+      await proxy.refuse()
+      await outage({ kind: 'none' }, () => visit.track(10))
+      await proxy.listen()
+      await delivered()
+    },
+  },
+  {
+    name: '503, navigate, come back',
+    host: 'come-back',
+    async run({ open, outage }) {
+      const visit = await open()
+      await outage({ kind: 'status', status: 503 }, async () => {
+        await visit.track(10)
+        await visit.leave()
+      })
+    },
+  },
+  {
+    name: '413 above 20 KB, 60 events of 1 KB',
+    host: 'too-large',
+    async run({ open, collector: { proxy }, delivered }) {
+      const visit = await open()
+      proxy.fault = { kind: 'too-large', aboveBytes: 20_000 }
+      await visit.track(60, 1000)
+      await delivered()
+    },
+  },
+  {
+    name: '429, Retry-After in seconds',
+    host: 'limited-seconds',
+    run: limited((seconds) => ({
+      text: String(seconds),
+      untilMs: Date.now() + seconds * 1000,
+    })),
+  },
+  {
+    name: '429, Retry-After as a date',
+    host: 'limited-date',
+    // A date has whole seconds: the next one after the wait.
+    run: limited((seconds) => {
+      const untilMs = Math.ceil(Date.now() / 1000 + seconds) * 1000
+      return { text: new Date(untilMs).toUTCString(), untilMs }
+    }),
+  },
+  {
+    name: 'offline and back',
+    host: 'offline',
+    needs: 'offline',
+    async run({ open, outage, profile, delivered }) {
+      const visit = await open()
+      await profile.setOffline(true)
+      await outage({ kind: 'none' }, () => visit.track(10))
+      await profile.setOffline(false)
+      await delivered()
+    },
+  },
+]
