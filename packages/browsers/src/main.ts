@@ -13,6 +13,26 @@ Ends with 1 when there is no Chromium; tests of the other two are skipped, by na
 
 const isEngineName = (word: string): word is EngineName => engineNames.some((name) => name === word)
 
+/** How often an installer is heard, in milliseconds: Debian's says a thousand lines. */
+const hearMs = 2000
+
+function createProgress(): { report(this: void, line: string): void; tell(): void } {
+  const lines: string[] = []
+  let heard = 0
+  return {
+    report(line) {
+      lines.push(line)
+      if (performance.now() - heard < hearMs) return
+      heard = performance.now()
+      console.log(`  ${line.slice(0, 100)}`)
+    },
+    /** The end of what it said: why it failed. */
+    tell() {
+      for (const line of lines.slice(-10)) console.log(`  ${line}`)
+    },
+  }
+}
+
 async function main(words: readonly string[]): Promise<number> {
   if (words.includes('--help')) {
     console.log(help)
@@ -25,8 +45,10 @@ async function main(words: readonly string[]): Promise<number> {
   }
   let code = 0
   for (const name of words.length > 0 ? words.filter(isEngineName) : engineNames) {
-    const source = await ensureEngine(name, (line) => console.log(`  ${line}`))
+    const progress = createProgress()
+    const source = await ensureEngine(name, progress.report)
     const isMissing = 'missing' in source
+    if (isMissing) progress.tell()
     console.log(`${name.padEnd(9)} ${isMissing ? `skipped: ${source.missing}` : source.origin}`)
     if (isMissing && name === 'chromium') code = 1
   }
