@@ -35,7 +35,7 @@ export function storeFrames(frames: Frames, parts: StoringParts): Promise<void> 
     const frame = writer.finish()
     // The store copies what it needs at once, and the writers serve the next request then.
     const stored = parts.store.append(stream, frame, isBeacon)
-    const seen = parts.watcher === undefined ? undefined : frame.slice()
+    const seen = parts.watcher === undefined ? undefined : Buffer.from(frame)
     await stored
     count()
     if (seen !== undefined) parts.watcher?.stored(stream, seen)

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { envelope, event, testGateway } from '../support/gateway.ts'
 
-type List = { events: { event_id?: string; event_type?: string; event?: { event_type: string } }[] }
+type List = {
+  events: {
+    event_id?: string
+    event_type?: string
+    event?: { event_type: string; event_id?: string }
+  }[]
+}
 
 test('shows the latest records of each kind, oldest first, and forgets them on reset', async () => {
   const gateway = await testGateway()
@@ -38,6 +44,18 @@ test('keeps the latest thousand', async () => {
   const { events } = (await (await gateway.get('/console/api/good')).json()) as List
   expect(events).toHaveLength(1000)
   expect(events.at(-1)?.event_id).toBe(last.event_id)
+})
+
+test('shows what each of many requests at once has stored', async () => {
+  const gateway = await testGateway()
+  const sent = Array.from({ length: 40 }, (_each, n) => event({ event_type: n % 5 ? 'a' : 'NO' }))
+  await Promise.all(sent.map((each) => gateway.post(envelope([each]))))
+  const idsIn = async (path: string) => {
+    const { events } = (await (await gateway.get(`/console/api/${path}`)).json()) as List
+    return events.map((each) => String(each.event_id ?? each.event?.event_id))
+  }
+  const ids = [...(await idsIn('good')), ...(await idsIn('rejected'))]
+  expect(ids.toSorted()).toEqual(sent.map((each) => String(each.event_id)).toSorted())
 })
 
 test('streams records as they are stored', async () => {

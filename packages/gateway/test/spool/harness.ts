@@ -47,7 +47,7 @@ export async function until(holds: () => boolean): Promise<void> {
 }
 
 /** What was read is good until the next read, so this is a copy of it. */
-const kept = (entry: SpoolEntry): SpoolEntry => ({ ...entry, payload: entry.payload.slice() })
+const kept = (entry: SpoolEntry): SpoolEntry => ({ ...entry, payload: Buffer.from(entry.payload) })
 
 /** Everything there is to read now; nothing if there is nothing. */
 export async function readAll(spool: Spool, maxBytes: number = 1 << 20): Promise<SpoolEntry[]> {
