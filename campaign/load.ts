@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly ledger: Ledger
   /** Which gateway this is, for the ledger. */
   readonly life: string
+  /** Whether a client goes on when it gets no answer. Default: the gateway is gone, and so is it. */
+  readonly goesOn?: boolean
 }
 
 /** Of each client: enough to be spread over the shards. */
@@ -26,7 +28,7 @@ const visitorsEach = 4
 
 /** Every request is written into the ledger before it is sent, and again when it is acknowledged. */
 export function startLoad(options: LoadOptions): Load {
-  const { url, clients, random, ledger, life } = options
+  const { url, clients, random, ledger, life, goesOn = false } = options
   const stopping = new AbortController()
   const answers = new Map<number, number>()
   const run = async (client: number) => {
@@ -36,6 +38,7 @@ export function startLoad(options: LoadOptions): Load {
       for (const { event, isValid } of events) ledger.sent(event.event_id, event, { isValid, life })
       const status = await send(url, events, random)
       // No answer says nothing: the events may be stored, and must not count as promised.
+      if (status === undefined && goesOn) continue
       if (status === undefined) return
       answers.set(status, (answers.get(status) ?? 0) + 1)
       // 503 says that nothing was stored; any other refusal is a fault of the gateway.

@@ -18,6 +18,11 @@ const noEdge = {
   message: 'The edge stands above: what it serves knows nothing of it.',
   probe: '../routes/events.ts',
 }
+const noWorkers = {
+  regex: '/workers/',
+  message: 'A gateway does not know whether it is one of several.',
+  probe: '../workers/peer.ts',
+}
 const noStages = {
   regex: '/(pipeline|enrich|sites|store|ship|spool)/',
   message: 'A sink takes lines: it knows nothing of where they come from.',
@@ -38,6 +43,11 @@ export const gatewayBoundaries: readonly Boundary[] = [
   {
     files: [`${gateway}/**`],
     probeFile: `${gateway}/routes/probe.ts`,
+    denied: [noMain, noCloud, noWorkers],
+  },
+  {
+    files: [`${gateway}/workers/**`, `${gateway}/main.ts`],
+    probeFile: `${gateway}/workers/probe.ts`,
     denied: [noMain, noCloud],
   },
   {

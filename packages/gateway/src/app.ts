@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config/config-table.ts'
-import { createConsoleLog } from './console-log.ts'
+import { type ConsoleLog, type ConsoleSource, createConsoleLog } from './console-log.ts'
 import type { FindPlace } from './enrich/country.ts'
 import type { Metrics } from './metrics.ts'
 import { createIngest } from './pipeline/ingest.ts'
@@ -33,6 +33,8 @@ export interface AppParts {
   readonly maxLineBytes: number
   readonly logger: FastifyBaseLogger
   readonly now: () => number
+  /** Makes the live page show more than this process. Default: it shows what this one stored. */
+  readonly shareConsole?: ((log: ConsoleLog) => ConsoleSource) | undefined
   /** The script-tag build, where there is one. */
   readonly sdkScript?: Buffer | undefined
 }
@@ -82,7 +84,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerEventsRoute(app, { ingest, networkId, limit })
   registerPixelRoute(app, { ingest, networkId, limit, now })
   if (parts.sdkScript !== undefined) registerSdkFile(app, parts.sdkScript)
-  if (consoleLog !== undefined) registerConsoleApi(app, consoleLog)
+  if (consoleLog !== undefined) {
+    registerConsoleApi(app, parts.shareConsole?.(consoleLog) ?? consoleLog)
+  }
   return app
 }
 

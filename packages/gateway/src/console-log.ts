@@ -2,7 +2,7 @@ import type { Counts } from './metrics.ts'
 import { joinFrames } from './pipeline/frame.ts'
 import type { IngestWatcher } from './pipeline/store-frames.ts'
 
-type Stream = 'events' | 'rejected'
+export type Stream = 'events' | 'rejected'
 
 export interface Summary {
   readonly received: number
@@ -15,41 +15,66 @@ export interface Summary {
   readonly unexpected: number
 }
 
-/** The latest of what was stored, for the live page. */
-export interface ConsoleLog extends IngestWatcher {
-  /** Records as JSON, oldest first. */
-  list(stream: Stream, filter: { type?: string | undefined; limit?: number | undefined }): string[]
-  summary(): Summary
-  /** Forgets the records and counts from here on. */
-  reset(): void
-  follow(see: (entry: { stream: Stream; line: string }) => void): () => void
+/** One record as it was stored. */
+export interface ConsoleEntry {
+  readonly stream: Stream
+  readonly line: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
 }
 
-const most = 1000
+export interface ConsoleFilter {
+  readonly type?: string | undefined
+  readonly limit?: number | undefined
+}
 
-export function createConsoleLog(counts: Counts): ConsoleLog {
-  const kept: Record<Stream, string[]> = { events: [], rejected: [] }
-  const followers = new Set<(entry: { stream: Stream; line: string }) => void>()
+/** What the live page reads: of this process, or of all workers. */
+export interface ConsoleSource {
+  /** Records as JSON, oldest first. */
+  list(stream: Stream, filter: ConsoleFilter): readonly string[] | Promise<readonly string[]>
+  summary(): Summary | Promise<Summary>
+  /** Forgets the records and counts from here on. */
+  reset(): void | Promise<void>
+  follow(see: (entry: ConsoleEntry) => void): () => void
+}
+
+/** The latest of what this process stored. */
+export interface ConsoleLog extends ConsoleSource, IngestWatcher {
+  list(stream: Stream, filter: ConsoleFilter): readonly string[]
+  entries(stream: Stream, filter: ConsoleFilter): readonly ConsoleEntry[]
+  summary(): Summary
+  reset(): void
+}
+
+export const maxConsoleLines = 1000
+/** A rejected event is kept whole, and may be large. */
+const maxBytes = 16 * 1024 * 1024
+
+export function createConsoleLog(counts: Counts, clock: () => number = Date.now): ConsoleLog {
+  const kept = { events: createShelf(), rejected: createShelf() }
+  const followers = new Set<(entry: ConsoleEntry) => void>()
   let base = total(counts)
+  const entries: ConsoleLog['entries'] = (stream, { type, limit = maxConsoleLines }) => {
+    const latest = kept[stream].latest()
+    const wanted =
+      type === undefined ? latest : latest.filter(({ line }) => typeOf(line, stream) === type)
+    return limit > 0 ? wanted.slice(-limit) : []
+  }
   return {
     stored(stream, frame) {
       const { bytes, ends } = joinFrames(stream, [frame])
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      const at = clock()
       let from = 0
       for (const end of ends) {
-        const line = text.toString('utf8', from, end - 1)
+        const entry = { stream, at, line: text.toString('utf8', from, end - 1) }
         from = end
-        kept[stream].push(line)
-        for (const see of followers) see({ stream, line })
+        kept[stream].add(entry)
+        for (const see of followers) see(entry)
       }
-      if (kept[stream].length > most * 2) kept[stream].splice(0, kept[stream].length - most)
     },
-    list(stream, { type, limit = most }) {
-      const latest = kept[stream].slice(-most)
-      const wanted =
-        type === undefined ? latest : latest.filter((line) => typeOf(line, stream) === type)
-      return limit > 0 ? wanted.slice(-limit) : []
-    },
+    entries,
+    list: (stream, filter) => entries(stream, filter).map(({ line }) => line),
     summary() {
       const now = total(counts)
       const since = (key: keyof Summary) => [key, now[key] - base[key]] as const
@@ -58,13 +83,38 @@ export function createConsoleLog(counts: Counts): ConsoleLog {
       ) as unknown as Summary
     },
     reset() {
-      kept.events.length = 0
-      kept.rejected.length = 0
+      kept.events.clear()
+      kept.rejected.clear()
       base = total(counts)
     },
     follow(see) {
       followers.add(see)
       return () => followers.delete(see)
+    },
+  }
+}
+
+/** Holds the latest, up to so many and so many bytes. */
+function createShelf() {
+  let entries: ConsoleEntry[] = []
+  let bytes = 0
+  const sizeOf = ({ line }: ConsoleEntry) => line.length
+  return {
+    add(entry: ConsoleEntry) {
+      entries.push(entry)
+      bytes += sizeOf(entry)
+      if (entries.length <= maxConsoleLines * 2 && bytes <= maxBytes) return
+      let from = Math.max(0, entries.length - maxConsoleLines)
+      for (const old of entries.slice(0, from)) bytes -= sizeOf(old)
+      for (; bytes > maxBytes / 2 && from < entries.length - 1; from++) {
+        bytes -= sizeOf(entries[from] ?? entry)
+      }
+      entries = entries.slice(from)
+    },
+    latest: () => entries.slice(-maxConsoleLines),
+    clear() {
+      entries = []
+      bytes = 0
     },
   }
 }

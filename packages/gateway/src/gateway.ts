@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { FastifyInstance } from 'fastify'
 import { buildAdmin } from './admin.ts'
-import { buildApp } from './app.ts'
+import { type AppParts, buildApp } from './app.ts'
 import type { Config } from './config/config-table.ts'
 import { createFindPlace } from './enrich/country.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -10,79 +10,118 @@ import type { Sink } from './sinks/sink.ts'
 import { loadSites, type Sites } from './sites/sites.ts'
 import type { Store } from './store/store.ts'
 
-/** A gateway that listens. */
-export interface Gateway {
+/** The public side, listening, with everything behind it. */
+export interface Edge {
   readonly url: string
-  readonly adminUrl: string
   readonly metrics: Metrics
+  readonly health: () => Health
   /** Reads the file of sites again; a bad one keeps the old, and the error says why. */
   reload(): Promise<void>
   /** Not ready any more → stop accepting → ship what is left → closed. False if time ran out. */
-  drain(): Promise<boolean>
+  readonly drain: () => Promise<boolean>
 }
 
-export interface GatewayParts {
+/** An edge with a side for operators. */
+export interface Gateway extends Edge {
+  readonly adminUrl: string
+}
+
+export interface GatewayParts extends Pick<AppParts, 'sdkScript' | 'shareConsole'> {
   readonly config: Config
   readonly logger: Logger
   readonly sink: (metrics: Metrics) => Sink
   readonly store: (sink: Sink, metrics: Metrics) => Promise<Store>
   readonly now?: () => number
-  readonly sdkScript?: Buffer | undefined
 }
 
 /** Puts the parts together and listens on both sides. */
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
-  const { config, logger, now = Date.now } = parts
-  let sites: Sites = await loadSites(config.sites, config)
-  const metrics = createMetrics()
-  const sink = parts.sink(metrics)
-  for (const line of await sink.start()) logger.warn({ sink: sink.name }, line)
-  if (config.sink === 'kinesis' && config.rejectedStream === undefined) {
-    logger.warn('no WEIR_REJECTED_STREAM: rejected events are counted and answered, and not kept')
+  const { config } = parts
+  const edge = await startEdge(parts)
+  const admin = buildAdmin(edge.metrics, edge.health)
+  try {
+    await admin.listen({ host: config.adminHost, port: config.adminPort })
+  } catch (error) {
+    await edge.drain()
+    throw error
   }
-  const store = await parts.store(sink, metrics)
-  let draining = false
-  const health = (): Health => ({ draining, store: store.health(), sink: sink.health() })
-  const findPlace = await createFindPlace(config.geo)
-  const { maxLineBytes } = sink
-  const edge = {
-    ...parts,
-    now,
-    sites: () => sites,
-    store,
-    metrics,
-    findPlace,
-    health,
-    maxLineBytes,
-  }
-  const app = await buildApp(edge)
-  const admin = buildAdmin(metrics, health)
-  await app.listen({ host: config.host, port: config.port })
-  await admin.listen({ host: config.adminHost, port: config.adminPort })
   return {
-    url: urlOf(app),
+    ...edge,
     adminUrl: urlOf(admin),
-    metrics,
-    async reload() {
-      sites = await loadSites(config.sites, config)
-    },
     async drain() {
-      draining = true
-      const emptied = empty({ app, store, sink }).then(() => true)
-      const inTime = await Promise.race([emptied, after(config.shutdownMs)])
-      // What is not delivered by now stays in the spool, and how far it came is made durable.
-      await store.close()
-      await sink.close()
+      const inTime = await edge.drain()
       await admin.close()
       return inTime
     },
   }
 }
 
-async function empty({ app, store, sink }: { app: FastifyInstance; store: Store; sink: Sink }) {
-  await app.close()
-  sink.flush()
-  await store.drained()
+/** Puts the parts together and listens to the public; what fails leaves nothing open behind it. */
+export async function startEdge(parts: GatewayParts): Promise<Edge> {
+  const { config } = parts
+  let sites: Sites = await loadSites(config.sites, config)
+  const findPlace = await createFindPlace(config.geo)
+  const metrics = createMetrics()
+  metrics.gauge('workers', () => 1)
+  const sink = parts.sink(metrics)
+  let store: Store | undefined
+  try {
+    await startSink(sink, parts)
+    store = await parts.store(sink, metrics)
+    const { health, drain, open } = assemble(parts, { sink, store })
+    const { now = Date.now } = parts
+    const { maxLineBytes } = sink
+    const made = { now, store, metrics, findPlace, health, maxLineBytes }
+    const app = await buildApp({ ...parts, ...made, sites: () => sites })
+    await open(app)
+    return {
+      url: urlOf(app),
+      metrics,
+      health,
+      drain,
+      async reload() {
+        sites = await loadSites(config.sites, config)
+      },
+    }
+  } catch (error) {
+    await store?.close()
+    await sink.close()
+    throw error
+  }
+}
+
+async function startSink(sink: Sink, { config, logger }: GatewayParts): Promise<void> {
+  for (const line of await sink.start()) logger.warn({ sink: sink.name }, line)
+  if (config.sink === 'kinesis' && config.rejectedStream === undefined) {
+    logger.warn('no WEIR_REJECTED_STREAM: rejected events are counted and answered, and not kept')
+  }
+}
+
+/** The life of what was put together: from listening to empty. */
+function assemble({ config }: GatewayParts, { sink, store }: { sink: Sink; store: Store }) {
+  let draining = false
+  let app: FastifyInstance | undefined
+  const empty = async () => {
+    await app?.close()
+    sink.flush()
+    await store.drained()
+    return true
+  }
+  return {
+    health: (): Health => ({ draining, store: store.health(), sink: sink.health() }),
+    open: async (built: FastifyInstance) => {
+      app = built
+      await built.listen({ host: config.host, port: config.port })
+    },
+    drain: async () => {
+      draining = true
+      const inTime = await Promise.race([empty(), after(config.shutdownMs)])
+      // What is not delivered by now stays in the spool, and how far it came is made durable.
+      await store.close()
+      await sink.close()
+      return inTime
+    },
+  }
 }
 
 const after = (ms: number): Promise<false> =>
@@ -90,7 +129,8 @@ const after = (ms: number): Promise<false> =>
     setTimeout(() => resolve(false), ms).unref()
   })
 
-function urlOf(server: FastifyInstance): string {
+/** Where a server listens. */
+export function urlOf(server: FastifyInstance): string {
   const address = server.server.address()
   if (address === null || typeof address === 'string') return String(address)
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address

@@ -1,9 +1,16 @@
 #!/usr/bin/env node
-import { pino } from 'pino'
-import { configHelp, describeConfig, readConfig } from './config/read-config.ts'
-import { startGateway } from './gateway.ts'
+import cluster from 'node:cluster'
+import { type Logger, pino } from 'pino'
+import type { Config } from './config/config-table.ts'
+import { configHelp, describeConfig, readConfig, workersOf } from './config/read-config.ts'
+import { explain } from './explain.ts'
+import { type GatewayParts, startGateway } from './gateway.ts'
 import { createSink } from './create-sink.ts'
-import { createStore } from './create-store.ts'
+import { createStore, type Place } from './create-store.ts'
+import type { WorkerProcess } from './workers/crew.ts'
+import { ipcPort } from './workers/ipc-port.ts'
+import { startPrimary } from './workers/primary.ts'
+import { startWorker } from './workers/worker.ts'
 
 const help = `weir-gateway: takes beacons, validates each event, stores it durably, ships it to Kinesis
 
@@ -27,28 +34,52 @@ async function main(words: readonly string[]): Promise<void> {
     return void process.stdout.write(`${describeConfig(process.env).join('\n')}\n`)
   }
   const logger = pino({ level: config.logLevel, base: { name: 'weir-gateway', pid: process.pid } })
-  const gateway = await startGateway({
-    config,
-    logger,
-    sink: (metrics) => createSink(config, { metrics, logger }),
-    store: (sink, metrics) => createStore(config, { sink, metrics, logger }),
-  })
-  logger.info(
-    { url: gateway.url, admin: gateway.adminUrl, sink: config.sink, spool: config.spool },
-    'ready',
-  )
+  await (cluster.isWorker ? runWorker(config, logger) : run(config, logger))
+}
+
+const makeParts = (config: Config, logger: Logger, place?: Place): GatewayParts => ({
+  config,
+  logger,
+  sink: (metrics) => createSink(config, { metrics, logger }),
+  store: (sink, metrics) =>
+    createStore(config, { sink, metrics, logger, ...(place === undefined ? {} : { place }) }),
+})
+
+async function run(config: Config, logger: Logger): Promise<void> {
+  const workers = workersOf(config)
+  const gateway =
+    workers === 1
+      ? await startGateway(makeParts(config, logger))
+      : await startPrimary({ config, logger, workers, fork })
+  const { sink, spool } = config
+  logger.info({ url: gateway.url, admin: gateway.adminUrl, sink, spool, workers }, 'ready')
   process.on('SIGHUP', () => {
     gateway.reload().then(
       () => logger.info('sites read again'),
       (error: Error) => logger.error(`sites not changed: ${error.message}`),
     )
   })
+  drainOnSignal(logger, () => gateway.drain())
+}
+
+/** Signals that reach the whole group find a worker that drains anyway, when its primary says so. */
+async function runWorker(config: Config, logger: Logger): Promise<void> {
+  let stop = (): void => process.exit(0)
+  const worker = await startWorker({
+    port: ipcPort(process),
+    make: (place) => makeParts(config, logger, place),
+    onDrain: () => stop(),
+  })
+  stop = drainOnSignal(logger, () => worker.drain())
+}
+
+function drainOnSignal(logger: Logger, drain: () => Promise<boolean>): () => void {
   let stopping = false
   const stop = () => {
     if (stopping) return
     stopping = true
     logger.info('draining')
-    void gateway.drain().then((inTime) => {
+    void drain().then((inTime) => {
       if (inTime) logger.info('drained')
       else logger.warn('time is up; what is left stays in the spool')
       // What did not end in time must not hold the process.
@@ -57,6 +88,19 @@ async function main(words: readonly string[]): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  return stop
+}
+
+function fork(): WorkerProcess {
+  const worker = cluster.fork()
+  // A channel that breaks while something is sent says so; the exit that follows is what counts.
+  worker.on('error', () => undefined)
+  return {
+    pid: worker.process.pid,
+    port: ipcPort(worker),
+    kill: (signal) => void worker.process.kill(signal),
+    onExit: (see) => void worker.on('exit', see),
+  }
 }
 
 function refuse(lines: readonly string[]): void {
@@ -64,14 +108,8 @@ function refuse(lines: readonly string[]): void {
   process.exitCode = 1
 }
 
-/** One line with what is behind it: a spool that cannot be opened, and why the disk said no. */
-function explain(error: unknown): string {
-  const words: string[] = []
-  for (let each = error; each instanceof Error; each = each.cause) {
-    const { message } = each
-    if (!words.some((before) => before.includes(message))) words.push(message)
-  }
-  return words.join(': ').replaceAll(/\s*\n\s*/gu, ' ') || String(error)
-}
-
-await main(process.argv.slice(2)).catch((error: unknown) => refuse([explain(error)]))
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  // A worker has told its primary, which says it once for all.
+  if (cluster.isWorker) process.exit(1)
+  refuse([explain(error)])
+})

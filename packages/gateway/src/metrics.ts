@@ -1,4 +1,11 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import {
+  Counter,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from 'prom-client'
 
 /** What is counted for every event or request: plain numbers, read when somebody asks. */
 export interface Counts {
@@ -12,6 +19,8 @@ export interface Counts {
   readonly retries: Map<string, number>
   /** Records of the spool that could not be read back. */
   skipped: number
+  /** Workers that ended and were started again. */
+  restarts: number
   unexpected: number
 }
 
@@ -22,11 +31,25 @@ export interface Metrics {
   readonly putSeconds: Histogram
   readonly recordEvents: Histogram
   /** Read anew at each scrape. */
-  gauge(name: 'spool_bytes' | 'spool_oldest_seconds' | 'breaker_state', read: () => number): void
+  gauge(name: GaugeName, read: () => number): void
   /** The text of `/metrics`. */
   expose(): Promise<string>
+  /** The same as data, to be added to those of other processes. */
+  snapshot(): Promise<MetricsSnapshot>
   readonly contentType: string
 }
+
+export type MetricsSnapshot = readonly MetricObjectWithValues<MetricValue<string>>[]
+
+/** Gauges, and what stands for several processes: all of it, or the worst. */
+const gauges = {
+  spool_bytes: 'sum',
+  spool_oldest_seconds: 'max',
+  breaker_state: 'max',
+  workers: 'sum',
+} as const
+export type GaugeName = keyof typeof gauges
+export const gaugeNames = Object.keys(gauges) as readonly GaugeName[]
 
 export const add = (counts: Map<string, number>, label: string, more = 1): void => {
   counts.set(label, (counts.get(label) ?? 0) + more)
@@ -49,6 +72,8 @@ const help = {
   put_seconds: 'How long a PutRecords takes.',
   put_retries_total: 'Records sent again, by reason.',
   breaker_state: '0 closed, 1 half open, 2 open.',
+  workers: 'Processes that serve.',
+  worker_restarts_total: 'Workers that ended and were started again.',
   spool_skipped_total: 'Records of the spool that could not be read back.',
   unexpected_total: 'Bugs met while serving. Stays 0.',
 } as const
@@ -67,6 +92,7 @@ export function createMetrics(): Metrics {
     records: 0,
     retries: new Map(),
     skipped: 0,
+    restarts: 0,
     unexpected: 0,
   }
   registerCounters(registry, counts)
@@ -81,11 +107,13 @@ export function createMetrics(): Metrics {
     gauge(name, read) {
       const gauge: Gauge = new Gauge({
         ...describe(name),
+        aggregator: gauges[name],
         registers: [registry],
         collect: () => gauge.set(read()),
       })
     },
     expose: () => registry.metrics(),
+    snapshot: () => registry.getMetricsAsJSON(),
     contentType: registry.contentType,
   }
 }
@@ -123,5 +151,6 @@ function registerCounters(registry: Registry, counts: Counts): void {
   plain('records_total', () => counts.records)
   labelled('put_retries_total', ['reason'], counts.retries)
   plain('spool_skipped_total', () => counts.skipped)
+  plain('worker_restarts_total', () => counts.restarts)
   plain('unexpected_total', () => counts.unexpected)
 }

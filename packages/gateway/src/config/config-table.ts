@@ -57,6 +57,9 @@ export interface Config {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
+/** Two segments, with room for what a full one needs to be freed. */
+export const leastSpoolBytes: number = 32 * 1024 ** 2
+
 /** The one table of settings. Everything else about them follows from it. */
 export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]> } = {
   host: {
@@ -150,7 +153,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   spoolMaxBytes: {
     name: 'WEIR_SPOOL_MAX_BYTES',
-    parse: bytes(32 * 1024 ** 2),
+    parse: bytes(leastSpoolBytes),
     fallback: '4 GiB',
     about: 'How large the spool may grow.',
   },

@@ -1,4 +1,5 @@
-import { type Config, configTable, type Setting } from './config-table.ts'
+import { availableParallelism } from 'node:os'
+import { type Config, configTable, leastSpoolBytes, type Setting } from './config-table.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -44,13 +45,19 @@ function closest(name: string, known: ReadonlySet<string>): string {
   return near === undefined ? '; weir-gateway --help lists them' : `; did you mean ${near}?`
 }
 
+/** How many processes serve: as many as were asked for, or as this machine has cores. */
+export const workersOf = ({ workers }: Pick<Config, 'workers'>): number =>
+  workers === 'auto' ? availableParallelism() : workers
+
 function contradictions(config: Config): string[] {
   const faults: string[] = []
   if (config.sink === 'kinesis' && config.stream === undefined) {
     faults.push('WEIR_STREAM must name a stream when WEIR_SINK is kinesis')
   }
-  // Settings of the contract that are still to be built: saying so beats ignoring them.
-  if (config.workers !== 1) faults.push('WEIR_WORKERS is not there yet for more than 1')
+  const workers = workersOf(config)
+  if (config.spool !== 'off' && config.spoolMaxBytes / workers < leastSpoolBytes) {
+    faults.push(`WEIR_SPOOL_MAX_BYTES must be at least 32 MiB for each of ${workers} workers`)
+  }
   return faults
 }
 

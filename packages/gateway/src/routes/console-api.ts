@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import type { ConsoleLog } from '../console-log.ts'
+import type { ConsoleSource } from '../console-log.ts'
 
 interface ListQuery {
   readonly event_type?: string
@@ -8,14 +8,14 @@ interface ListQuery {
 }
 
 /** What the live page and other teams' end-to-end tests read: the latest records and the counters. */
-export function registerConsoleApi(app: FastifyInstance, log: ConsoleLog): void {
+export function registerConsoleApi(app: FastifyInstance, log: ConsoleSource): void {
   for (const [path, stream] of [
     ['good', 'events'],
     ['rejected', 'rejected'],
   ] as const) {
-    app.get<{ Querystring: ListQuery }>(`/console/api/${path}`, (request, reply) => {
+    app.get<{ Querystring: ListQuery }>(`/console/api/${path}`, async (request, reply) => {
       const { event_type: type, limit } = request.query
-      const events = log.list(stream, {
+      const events = await log.list(stream, {
         type,
         limit: limit === undefined ? undefined : Number(limit),
       })
@@ -25,18 +25,18 @@ export function registerConsoleApi(app: FastifyInstance, log: ConsoleLog): void 
         .send(`{"events":[${events.join(',')}]}`)
     })
   }
-  app.get('/console/api/summary', (_request, reply) =>
-    reply.header('cache-control', 'no-store').send(log.summary()),
+  app.get('/console/api/summary', async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send(await log.summary()),
   )
-  app.post('/console/api/reset', (_request, reply) => {
-    log.reset()
+  app.post('/console/api/reset', async (_request, reply) => {
+    await log.reset()
     return reply.code(204).send()
   })
   registerStream(app, log)
 }
 
 /** Server-sent events, for as long as somebody reads and the gateway is not closing. */
-function registerStream(app: FastifyInstance, log: ConsoleLog): void {
+function registerStream(app: FastifyInstance, log: ConsoleSource): void {
   const open = new Set<ServerResponse>()
   app.addHook('preClose', (done) => {
     for (const response of open) response.end()

@@ -8,19 +8,26 @@ export interface Health {
 }
 
 /** Alive is that the process answers; ready is that it can store what it is given. */
-export function registerHealthRoutes(app: FastifyInstance, health: () => Health): void {
+export function registerHealthRoutes(
+  app: FastifyInstance,
+  health: () => Health | Promise<Health>,
+): void {
   app.get('/livez', { schema: { summary: 'Alive.' } }, (_request, reply) => {
     return reply.header('cache-control', 'no-store').send({ status: 'ok' })
   })
-  app.get('/readyz', { schema: { summary: 'Ready, with its checks.' } }, (_request, reply) => {
-    const { draining, store, sink } = health()
-    const ready = !draining && store.ok
-    return reply
-      .code(ready ? 200 : 503)
-      .header('cache-control', 'no-store')
-      .send({
-        status: ready ? (sink.state === 'ready' ? 'ok' : 'degraded') : 'unavailable',
-        checks: { draining: { ok: !draining }, store, sink },
-      })
-  })
+  app.get(
+    '/readyz',
+    { schema: { summary: 'Ready, with its checks.' } },
+    async (_request, reply) => {
+      const { draining, store, sink } = await health()
+      const ready = !draining && store.ok
+      return reply
+        .code(ready ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .send({
+          status: ready ? (sink.state === 'ready' ? 'ok' : 'degraded') : 'unavailable',
+          checks: { draining: { ok: !draining }, store, sink },
+        })
+    },
+  )
 }

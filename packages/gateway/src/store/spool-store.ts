@@ -10,6 +10,7 @@ import {
   type Files,
   type OnProblem,
   type Spool,
+  type SpoolStats,
   SpoolError,
   type SpoolErrorCode,
 } from '../spool/index.ts'
@@ -20,6 +21,8 @@ export interface SpoolStoreOptions {
   readonly directory: string
   /** Names the subdirectory. */
   readonly worker: string
+  /** Subdirectories of other workers that run, or will be started again. Default: none. */
+  readonly siblings?: readonly string[]
   readonly maxBytes: number
   readonly sink: Sink
   readonly metrics: Metrics
@@ -38,7 +41,7 @@ const failureLastsMs = 10_000
 
 /** Frames go to the spool of this worker; the answer waits for its group commit, never for the sink. */
 export async function createSpoolStore(options: SpoolStoreOptions): Promise<Store> {
-  const { directory, worker, maxBytes, metrics, files } = options
+  const { directory, worker, siblings = [], maxBytes, metrics, files } = options
   const settings = {
     maxBytes,
     segmentBytes: segmentBytesFor(maxBytes),
@@ -47,9 +50,9 @@ export async function createSpoolStore(options: SpoolStoreOptions): Promise<Stor
     ...(files === undefined ? {} : { files }),
   }
   const spool = await createSpool({ ...settings, directory: join(directory, worker) })
-  const orphans = await adoptOrphans({ ...settings, directory, except: [worker] })
+  const orphans = await adoptOrphans({ ...settings, directory, except: [worker, ...siblings] })
   const shipping = shipAll(spool, orphans, options)
-  gauges(metrics, spool)
+  gauges(metrics, [spool, ...orphans.map((orphan) => orphan.spool)])
   const failure = { at: -Infinity, reason: '' }
   return {
     async append(stream, frame, reserved) {
@@ -76,6 +79,7 @@ export async function createSpoolStore(options: SpoolStoreOptions): Promise<Stor
     },
     async close() {
       await shipping.stop()
+      for (const orphan of orphans) await orphan.spool.close()
       await spool.close()
     },
   }
@@ -146,9 +150,13 @@ function shipAll(spool: Spool, orphans: readonly Adopted[], options: SpoolStoreO
   }
 }
 
-function gauges(metrics: Metrics, spool: Spool): void {
-  metrics.gauge('spool_bytes', () => spool.stats().bytes)
-  metrics.gauge('spool_oldest_seconds', () => spool.stats().oldestSeconds)
+/** Over all that is still to be delivered; an orphan that is removed has nothing left. */
+function gauges(metrics: Metrics, spools: readonly Spool[]): void {
+  const all = (read: (stats: SpoolStats) => number) => spools.map((spool) => read(spool.stats()))
+  metrics.gauge('spool_bytes', () => all(({ bytes }) => bytes).reduce((sum, one) => sum + one, 0))
+  metrics.gauge('spool_oldest_seconds', () =>
+    Math.max(...all(({ oldestSeconds }) => oldestSeconds)),
+  )
 }
 
 const refusals: Partial<Record<SpoolErrorCode, (error: SpoolError) => GatewayError>> = {

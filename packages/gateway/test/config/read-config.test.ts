@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { configTable } from '../../src/config/config-table.ts'
-import { configHelp, describeConfig, readConfig } from '../../src/config/read-config.ts'
+import { configHelp, describeConfig, readConfig, workersOf } from '../../src/config/read-config.ts'
 
 const least = { WEIR_STREAM: 'events' }
 
@@ -71,10 +72,14 @@ test('finds all faults at once, and asks for a stream where one is needed', () =
   expect(readConfig({ WEIR_SINK: 'memory' }).faults).toEqual([])
 })
 
-test('says what is still to be built instead of ignoring it', () => {
-  expect(readConfig({ WEIR_SINK: 'archive', WEIR_WORKERS: 'auto' }).faults).toEqual([
-    'WEIR_WORKERS is not there yet for more than 1',
+test('asks for a spool that is large enough for all workers', () => {
+  const env = { WEIR_SINK: 'memory', WEIR_WORKERS: '3', WEIR_SPOOL_MAX_BYTES: '64 MiB' }
+  expect(readConfig(env).faults).toEqual([
+    'WEIR_SPOOL_MAX_BYTES must be at least 32 MiB for each of 3 workers',
   ])
+  expect(readConfig({ ...env, WEIR_SPOOL: 'off' }).faults).toEqual([])
+  expect(workersOf({ workers: 3 })).toBe(3)
+  expect(workersOf({ workers: 'auto' })).toBe(availableParallelism())
 })
 
 test('shows what is in force, without its secrets', () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
@@ -15,6 +15,12 @@ export interface Program {
   readonly ready: Promise<{ url: string; admin: string }>
   /** Resolves with its exit code, null for one that was killed. */
   readonly ended: Promise<number | null>
+}
+
+/** The processes that it has started, by their ids. */
+export async function childrenOf({ child: { pid } }: Program): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return text.split(' ').filter(Boolean).map(Number)
 }
 
 const main = resolve(import.meta.dirname, '../../src/main.ts')

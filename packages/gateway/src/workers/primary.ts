@@ -1,0 +1,138 @@
+import type { Logger } from 'pino'
+import { buildAdmin } from '../admin.ts'
+import type { Config } from '../config/config-table.ts'
+import type { ConsoleEntry, Summary } from '../console-log.ts'
+import { createFindPlace } from '../enrich/country.ts'
+import { urlOf } from '../gateway.ts'
+import { createMetrics, type MetricsSnapshot } from '../metrics.ts'
+import type { Health } from '../routes/health.ts'
+import { loadSites } from '../sites/sites.ts'
+import { createCrew, type Crew, type Member, type WorkerProcess } from './crew.ts'
+import { joinHealth } from './join-health.ts'
+import type { Handlers } from './peer.ts'
+import { joinEntries, joinSummaries, type ListQuestion } from './shared-console.ts'
+import { sumMetrics } from './sum-metrics.ts'
+
+/** Several processes that serve as one. */
+export interface Primary {
+  readonly url: string
+  readonly adminUrl: string
+  reload(): Promise<void>
+  drain(): Promise<boolean>
+}
+
+export interface PrimaryParts {
+  readonly config: Config
+  readonly logger: Logger
+  readonly workers: number
+  readonly fork: () => WorkerProcess
+}
+
+/** How often what a worker has counted is noted: a kill forgets no more than that, in milliseconds. */
+const noteMs = 1000
+
+/** Starts the workers, keeps them at work, and answers operators for all of them. */
+export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
+  const { config, workers: size } = parts
+  // What is wrong for all is said once, before anybody is started.
+  await loadSites(config.sites, config)
+  await createFindPlace(config.geo)
+  const metrics = createMetrics()
+  const lines: string[] = []
+  const desk = createConsoleDesk(() => crew)
+  const crew = createCrew({
+    ...parts,
+    size,
+    metrics,
+    handlers: (member) => ({
+      ...desk.handlers(member),
+      failed: (line: string) => lines.push(line),
+    }),
+    onReady: desk.greet,
+  })
+  const state = { draining: false }
+  const health = async (): Promise<Health> => {
+    const workers = await crew.askAll<Health>('health')
+    return joinHealth(workers, { ...state, expected: size })
+  }
+  const admin = buildAdmin(
+    {
+      contentType: metrics.contentType,
+      expose: async () => expose(crew, await metrics.snapshot()),
+    },
+    health,
+  )
+  try {
+    const url = await crew.started
+    await admin.listen({ host: config.adminHost, port: config.adminPort })
+    const noting = setInterval(() => void note(crew), noteMs)
+    return {
+      url,
+      adminUrl: urlOf(admin),
+      reload: () => reload(crew),
+      async drain() {
+        state.draining = true
+        const inTime = await crew.dismiss(config.shutdownMs)
+        clearInterval(noting)
+        await admin.close()
+        return inTime
+      },
+    }
+  } catch (error) {
+    await crew.dismiss(0)
+    throw lines.length > 0 ? new Error([...new Set(lines)].join('; ')) : error
+  }
+}
+
+/** Asks everybody; one that does not answer counts as it was last heard of. */
+async function note(crew: Crew): Promise<void> {
+  await Promise.allSettled(
+    crew.members().map(async (member) => {
+      member.snapshot = await member.peer.ask<MetricsSnapshot>('metrics')
+    }),
+  )
+}
+
+async function expose(crew: Crew, own: MetricsSnapshot): Promise<string> {
+  await note(crew)
+  return sumMetrics([own, await crew.left(), ...crew.members().map(({ snapshot }) => snapshot)])
+}
+
+/** All of them read the same file; where it is bad, each keeps what it had. */
+async function reload(crew: Crew): Promise<void> {
+  const reloads = crew.members().map(({ peer }) => peer.ask('reload'))
+  await Promise.allSettled(reloads)
+  await Promise.all(reloads)
+}
+
+/** Passes on what the live page of one worker asks of the others. */
+function createConsoleDesk(crew: () => Crew) {
+  const readers = new Set<Member>()
+  const tellRelay = (member: Member) => {
+    for (const reader of readers) if (!reader.isReady) readers.delete(reader)
+    const hasOthers = [...readers].some((reader) => reader !== member)
+    member.peer.tell('console relay', hasOthers)
+  }
+  return {
+    greet: tellRelay,
+    handlers: (member: () => Member): Handlers => ({
+      'console list': async (question: ListQuestion) =>
+        joinEntries(
+          await crew().askAll<ConsoleEntry[]>('console entries', question),
+          question.filter.limit,
+        ),
+      'console summary': async () =>
+        joinSummaries(await crew().askAll<Summary>('console own summary')),
+      'console reset': async () => void (await crew().askAll('console forget')),
+      'console follow'(isOn: boolean) {
+        if (isOn) readers.add(member())
+        else readers.delete(member())
+        for (const each of crew().members()) tellRelay(each)
+      },
+      'console line'(entry: ConsoleEntry) {
+        const from = member()
+        for (const reader of readers) if (reader !== from) reader.peer.tell('console line', entry)
+      },
+    }),
+  }
+}
