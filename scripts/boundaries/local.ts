@@ -1,6 +1,11 @@
 import { type Boundary, noMain } from './boundary.ts'
 
 const kinesis = 'packages/local/src/kinesis'
+const noGateway = {
+  regex: '^@weir/(gateway|console|browser-sdk)',
+  message: 'The stand-ins know the schema and the archive; the gateway they start as a program.',
+  probe: '@weir/gateway',
+}
 const noWeir = {
   regex: '^@weir/',
   message: 'The Kinesis endpoint stands for AWS: it knows nothing of Weir.',
@@ -17,14 +22,19 @@ export const localBoundaries: readonly Boundary[] = [
   {
     files: ['packages/local/src/**'],
     probeFile: 'packages/local/src/probe.ts',
+    denied: [{ ...noMain, probe: './main.ts' }, noGateway],
+  },
+  {
+    files: ['packages/local/src/firehose/**'],
+    probeFile: 'packages/local/src/firehose/probe.ts',
     denied: [
-      { ...noMain, probe: './main.ts' },
+      noMain,
       {
-        regex: '^@weir/(gateway|console|browser-sdk)',
-        message:
-          'The stand-ins know the schema and the archive; the gateway they start as a program.',
-        probe: '@weir/gateway',
+        regex: '/kinesis/',
+        message: 'The Firehose knows Kinesis as everybody does: by the AWS SDK.',
+        probe: '../kinesis/kinesis-server.ts',
       },
+      noGateway,
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { firehoseHelp } from './firehose-help.ts'
 import { kinesisHelp, parseKinesisOptions } from './kinesis-options.ts'
 import { createKinesisServer } from './kinesis/kinesis-server.ts'
 import { UsageError } from './usage.ts'
@@ -25,7 +26,26 @@ const kinesis: Command = {
   },
 }
 
-const commands: Readonly<Record<string, Command>> = { kinesis }
+const firehose: Command = {
+  help: firehoseHelp,
+  async start(words, say) {
+    // The Kinesis endpoint starts without the archive and the AWS SDK.
+    const { parseFirehoseOptions } = await import('./firehose-options.ts')
+    const { startFirehoseServer } = await import('./firehose/firehose-server.ts')
+    const options = parseFirehoseOptions(words)
+    const server = await startFirehoseServer({ ...options, say })
+    const streams = options.streams.map(({ name }) => name).join(' and ')
+    say(`Firehose from ${streams} to ${options.archive}, status on ${server.url}/weir/status`)
+    return {
+      async stop() {
+        if (await server.drain()) say('drained')
+        else say('time is up; what is not in the archive is read again at the next start')
+      },
+    }
+  },
+}
+
+const commands: Readonly<Record<string, Command>> = { kinesis, firehose }
 
 export const overview: string = Object.values(commands)
   .map(({ help }) => help)

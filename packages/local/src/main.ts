@@ -10,7 +10,9 @@ function explain(error: unknown): string | undefined {
   if (error instanceof Error && plain.some((kind) => error instanceof kind)) return error.message
   if (!(error instanceof Error) || !('code' in error)) return undefined
   if (error.code === 'EADDRINUSE') return 'the port is taken: stop what listens there, or --port N'
-  return error.code === 'EACCES' ? `not allowed: ${error.message}` : undefined
+  if (error.code === 'EACCES') return `not allowed: ${error.message}`
+  // What the system refuses says which file or address it is about.
+  return 'syscall' in error ? error.message : undefined
 }
 
 const say = (line: string): void => console.log(`weir-local: ${line}`)
@@ -20,7 +22,8 @@ async function run(command: Command, words: readonly string[]): Promise<void> {
   const stop = (): void => {
     process.off('SIGTERM', stop)
     process.off('SIGINT', stop)
-    void running.stop()
+    // What did not end in time must not hold the process.
+    void running.stop().then(() => process.exit())
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

@@ -23,7 +23,10 @@ export interface ArchiveWriterOptions extends CompressionOptions {
    * reader in one order may have to read again is bounded by it. Default: 8 times `fileBytes`.
    */
   readonly spanBytes?: number | undefined
-  /** Bytes held at once, before compression; further appends wait. Default: 64 MiB. */
+  /**
+   * Bytes held at once, before compression; further appends wait. Default: 64 MiB, or twice
+   * `fileBytes` where that is more.
+   */
   readonly maxBufferedBytes?: number | undefined
   /** Files of one prefix that are written at once. Default: 2. */
   readonly maxFiles?: number | undefined
@@ -92,7 +95,8 @@ function createProblems({ store, onProblem = () => {} }: ArchiveWriterOptions) {
 
 export function createArchiveWriter(options: ArchiveWriterOptions): ArchiveWriter {
   const { store, clock = systemClock, random = Math.random, compression = 'gzip' } = options
-  const { fileBytes = 5 * MiB, ageMs = 300_000, maxBufferedBytes = 64 * MiB } = options
+  const { fileBytes = 5 * MiB, ageMs = 300_000 } = options
+  const { maxBufferedBytes = Math.max(64 * MiB, 2 * fileBytes) } = options
   const closing = new AbortController()
   const { signal } = closing
   const room = createRoom(maxBufferedBytes)
@@ -108,7 +112,7 @@ export function createArchiveWriter(options: ArchiveWriterOptions): ArchiveWrite
         problems.failed(prefix, error)
       },
       onSettled({ prefix, bytes }) {
-        problems.clear(prefix)
+        if (!signal.aborted) problems.clear(prefix)
         room.free(bytes)
       },
       maxFiles: options.maxFiles ?? 2,

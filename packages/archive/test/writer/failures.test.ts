@@ -145,6 +145,7 @@ test('ends a pause between attempts when it is closed', async () => {
   rig.clock.advance(300_000)
   await until(() => rig.clock.pending() === 1)
   await Promise.all([rig.writer.close(), expect(append).rejects.toThrow('writer is closed')])
+  expect(rig.problems).toEqual(['cannot write events in memory: the disk is full'])
   expect(rig.clock.pending()).toBe(0)
 })
 
