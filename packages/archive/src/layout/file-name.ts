@@ -9,7 +9,7 @@ export const extensionOf: Readonly<Record<Compression, string>> = {
 
 /** What our own names say. Firehose names its files otherwise: read any file with an extension. */
 export interface FileName {
-  /** The arrival of the first line, in milliseconds since the epoch. */
+  /** When the writer took the first line, in milliseconds since the epoch. */
   readonly firstMs: number
   /** Twelve hexadecimal digits, drawn by each writer when it starts. */
   readonly writer: string
@@ -18,7 +18,7 @@ export interface FileName {
   readonly compression: Compression
 }
 
-/** `20261121T010203456Z-3f9c0a1b2c4d-000001.json.gz`: sorts by time, then in the writer's order. */
+/** `20261121T010203456Z-3f9c0a1b2c4d-000001.json.gz`: sorts in the order of writing. */
 export function fileName({ firstMs, writer, number, compression }: FileName): string {
   const time = new Date(firstMs).toISOString().replace(/[-:.]/gu, '')
   return `${time}-${writer}-${String(number).padStart(6, '0')}${extensionOf[compression]}`

@@ -28,7 +28,10 @@ export interface ArchiveWriterOptions extends CompressionOptions {
    * `fileBytes` where that is more.
    */
   readonly maxBufferedBytes?: number | undefined
-  /** Files of one prefix that are written at once. Default: 2. */
+  /**
+   * Files of one prefix that are written at once. Default: 1, so that what is stored has no gap before
+   * it; more is faster where a store is slow to answer.
+   */
   readonly maxFiles?: number | undefined
   readonly onStored?: ((file: StoredFile) => void) | undefined
   /** One line whenever what is wrong changes; undefined when nothing is wrong any more. */
@@ -115,7 +118,7 @@ export function createArchiveWriter(options: ArchiveWriterOptions): ArchiveWrite
         if (!signal.aborted) problems.clear(prefix)
         room.free(bytes)
       },
-      maxFiles: options.maxFiles ?? 2,
+      maxFiles: options.maxFiles ?? 1,
       clock,
       random,
       signal,

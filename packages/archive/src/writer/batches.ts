@@ -30,7 +30,7 @@ const patienceMs = (ageMs: number, nowMs: number): number =>
   Math.min(ageMs, hourOf(nowMs) + hourMs - nowMs)
 
 export function createBatches(options: BatchesOptions): Batches {
-  const { clock, onDue } = options
+  const { clock, onDue, writer, compression } = options
   const open = new Map<string, Batch>()
   let files = 0
   let takenBytes = 0
@@ -42,11 +42,12 @@ export function createBatches(options: BatchesOptions): Batches {
     batch.cancelTimer()
     onDue(batch)
   }
-  const start = (partition: string, prefix: ArchivePrefix, arrivedAt: Date): Batch => {
+  const start = (partition: string, prefix: ArchivePrefix): Batch => {
     files += 1
-    const { writer, compression } = options
-    const name = fileName({ firstMs: arrivedAt.getTime(), writer, number: files, compression })
-    const waitMs = isHurried ? 0 : patienceMs(options.ageMs, clock.now())
+    // By this clock, not by the arrival: what is written later sorts later, also after a restart.
+    const nowMs = clock.now()
+    const name = fileName({ firstMs: nowMs, writer, number: files, compression })
+    const waitMs = isHurried ? 0 : patienceMs(options.ageMs, nowMs)
     const batch: Batch = {
       prefix,
       path: `${partition}/${name}`,
@@ -59,15 +60,10 @@ export function createBatches(options: BatchesOptions): Batches {
     open.set(partition, batch)
     return batch
   }
-  const close = (batch: Batch): void => {
-    batch.state = 'closed'
-    const partition = batch.path.slice(0, batch.path.lastIndexOf('/'))
-    if (open.get(partition) === batch) open.delete(partition)
-  }
   return {
     add(chunk, { prefix, arrivedAt }) {
       const partition = partitionOf(prefix, arrivedAt)
-      const batch = open.get(partition) ?? start(partition, prefix, arrivedAt)
+      const batch = open.get(partition) ?? start(partition, prefix)
       batch.chunks.add(chunk)
       batch.bytes += chunk.lines.bytes.length
       takenBytes += chunk.lines.bytes.length
@@ -80,7 +76,11 @@ export function createBatches(options: BatchesOptions): Batches {
       }
       return batch
     },
-    close,
+    close(batch) {
+      batch.state = 'closed'
+      const partition = batch.path.slice(0, batch.path.lastIndexOf('/'))
+      if (open.get(partition) === batch) open.delete(partition)
+    },
     flush() {
       for (const batch of open.values()) makeDue(batch)
     },

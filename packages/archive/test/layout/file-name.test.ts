@@ -15,7 +15,7 @@ const names: fc.Arbitrary<FileName> = fc.record({
   compression: fc.constantFrom('gzip', 'zstd'),
 })
 
-test('names a file by its first arrival, its writer and its number', () => {
+test('names a file by when it was begun, its writer and its number', () => {
   const firstMs = Date.parse('2026-11-21T01:02:03.456Z')
   const name = { firstMs, writer: '3f9c0a1b2c4d', number: 7 }
   expect(fileName({ ...name, compression: 'gzip' })).toBe(

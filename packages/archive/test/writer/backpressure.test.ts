@@ -68,7 +68,7 @@ test('tells who reads ahead when there is room again', async () => {
 })
 
 test('lets nobody wait for room who has given up', async () => {
-  const rig = createWriterRig({ maxBufferedBytes: lineBytes, maxFiles: 1 })
+  const rig = createWriterRig({ maxBufferedBytes: lineBytes })
   const gate = Promise.withResolvers<void>()
   rig.gate = gate.promise
   const first = rig.writer.append('events', kilobyte(0), how)
