@@ -1,2 +1,0 @@
-/** The name of this package; its contents follow. */
-export const packageName: string = '@weir/example-aws'
