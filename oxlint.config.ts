@@ -69,6 +69,7 @@ export default defineConfig({
         'packages/*/src/main.ts',
         'e2e/src/main.ts',
         'packages/*/build/*.ts',
+        'examples/*/src/**/main.ts',
         '**/bench/**',
         'campaign/*.ts',
       ],
