@@ -1,3 +1,4 @@
+import { parseEcrImage } from './ecr-image.ts'
 import type { Options } from './options-table.ts'
 
 /** What the stack sets itself: a second word on it would win or lose by chance. */
@@ -30,7 +31,13 @@ const fargateMemory: Readonly<Record<number, readonly [number, number, number]>>
 
 /** Options that make no sense together, one line each. */
 export function contradictions(options: Options, given: ReadonlySet<keyof Options>): string[] {
-  return [...entrance(options), ...task(options), ...archive(options), ...unused(options, given)]
+  return [
+    ...entrance(options),
+    ...image(options),
+    ...task(options),
+    ...archive(options),
+    ...unused(options, given),
+  ]
 }
 
 function entrance({ certificate, http }: Options): string[] {
@@ -39,6 +46,13 @@ function entrance({ certificate, http }: Options): string[] {
   }
   return certificate !== undefined && http
     ? ['weir:http=true and weir:certificate exclude each other']
+    : []
+}
+
+function image({ image: name, vpc }: Options): string[] {
+  // A VPC of our own has no way out but to ECR.
+  return name !== undefined && vpc === undefined && parseEcrImage(name) === undefined
+    ? ['weir:image must be in ECR, unless weir:vpc names a VPC with a way to another registry']
     : []
 }
 

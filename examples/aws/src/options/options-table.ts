@@ -2,6 +2,7 @@ import { flag, integer, like, numberOf, oneOf, type Parse, settings } from './pa
 
 /** What the stack can be asked for. Each is a context value `weir:<name>`. */
 export interface Options {
+  readonly name: string
   readonly certificate: string | undefined
   readonly http: boolean
   readonly sites: string
@@ -199,7 +200,12 @@ const archiveOptions: Table<
   },
 }
 
-const watchOptions: Table<'alarmEmail' | 'silentMinutes' | 'logDays' | 'keep'> = {
+const watchOptions: Table<'name' | 'alarmEmail' | 'silentMinutes' | 'logDays' | 'keep'> = {
+  name: {
+    parse: like(/^[A-Z][A-Za-z0-9-]{0,29}$/u, 'Weir'),
+    fallback: 'Weir',
+    about: 'Name of the stack; the database and the workgroup bear it in small letters.',
+  },
   alarmEmail: {
     parse: like(/^[^\s@]+@[^\s@]+$/u, 'somebody@example.com'),
     about: 'Who hears of alarms.',

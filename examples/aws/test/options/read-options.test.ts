@@ -63,6 +63,10 @@ test.each([
     { cpu: 256, memory: 1536 },
     'weir:memory must be one that Fargate offers with 256 CPU, 512 to 2048 in steps of 512; it is 1536',
   ],
+  [
+    { image: 'ghcr.io/acme/weir:1.0.0' },
+    'weir:image must be in ECR, unless weir:vpc names a VPC with a way to another registry',
+  ],
   [{ minTasks: 11 }, 'weir:minTasks must not be above weir:maxTasks; they are 11 and 10'],
   [
     { settings: { WEIR_STREAM: 'mine' } },
