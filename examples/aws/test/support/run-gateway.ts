@@ -17,7 +17,7 @@ export interface RunningGateway {
   readonly url: string
   readonly adminUrl: string
   /** Answers what the gateway has answered. */
-  readonly send: (events: readonly object[]) => Promise<unknown>
+  readonly send: (events: readonly object[], writeKey?: string) => Promise<unknown>
   /** Drains it; what it took is in the streams then. */
   readonly stop: () => Promise<number | null>
   /** What a stream holds, read with the SDK of AWS. */
@@ -60,11 +60,11 @@ export async function runGateway(
   return {
     url,
     adminUrl: admin,
-    async send(events) {
+    async send(events, writeKey = 'wk_test') {
       const answer = await fetch(`${url}/v1/events`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ write_key: 'wk_test', sent_at: new Date().toISOString(), events }),
+        body: JSON.stringify({ write_key: writeKey, sent_at: new Date().toISOString(), events }),
       })
       return answer.json()
     },

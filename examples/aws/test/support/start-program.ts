@@ -9,6 +9,8 @@ export interface Program {
   readonly line: () => Promise<string>
   /** All that is still to come, until it ends. */
   readonly rest: () => Promise<string[]>
+  /** What it has written to its errors so far. */
+  readonly errors: () => string
   readonly signal: (name: NodeJS.Signals) => void
   /** Its exit code, once it has ended. */
   readonly ended: () => Promise<number | null>
@@ -23,7 +25,7 @@ export function startProgram(
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const exit = once(child, 'exit')
+  const exit = once(child, 'close')
   let errors = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errors += text
@@ -47,6 +49,7 @@ export function startProgram(
         all.push(value)
       }
     },
+    errors: () => errors,
     signal: (name) => child.kill(name),
     async ended() {
       const [code] = (await exit) as [number | null]

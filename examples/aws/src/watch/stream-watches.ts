@@ -1,0 +1,122 @@
+import type { Deliveries, Delivery } from '../archive/create-delivery.ts'
+import type { Options } from '../options/options-table.ts'
+import type { Streams } from '../streams/create-streams.ts'
+import type { Watch } from './create-alarms.ts'
+import { deliveryMetric, streamMetric } from './metrics.ts'
+
+const minuteMs = 60_000
+/** Longer than a buffer of Firehose may take, and far from what the stream keeps. */
+const lateMinutes = 20
+const shardPerMinute = { bytes: 60 * 1024 ** 2, records: 60 * 1000 } as const
+const fullPercent = 80
+
+/** What the streams say. */
+export function streamWatches({ events, rejected }: Streams, options: Options): Watch[] {
+  const late = lateMinutes * minuteMs
+  return [
+    {
+      id: 'StreamThrottles',
+      about:
+        'Kinesis refuses records of the stream of events. The gateway sends them again; if it lasts, add shards.',
+      metric: streamMetric(events, {
+        name: 'WriteProvisionedThroughputExceeded',
+        statistic: 'Sum',
+      }),
+      above: 0,
+      times: [5, 10],
+    },
+    ...[events, rejected].map((stream, at) => ({
+      id: at === 0 ? 'EventsReadLate' : 'RejectedReadLate',
+      about: `A reader of the stream is more than ${lateMinutes} minutes behind; what it does not read in time expires.`,
+      metric: streamMetric(stream, {
+        name: 'GetRecords.IteratorAgeMilliseconds',
+        statistic: 'Maximum',
+      }),
+      above: late,
+      times: [5, 5] as const,
+    })),
+    ...silence(events, options),
+    ...fullShards(events, options),
+  ]
+}
+
+function silence(stream: Streams['events'], { silentMinutes }: Options): Watch[] {
+  if (silentMinutes === 0) return []
+  return [
+    {
+      id: 'StreamSilent',
+      about: `No event for ${silentMinutes} minutes: is the script still on the pages?`,
+      metric: streamMetric(stream, {
+        name: 'IncomingRecords',
+        statistic: 'Sum',
+        minutes: silentMinutes,
+      }),
+      above: 0,
+      isFloor: true,
+      silenceAlarms: true,
+    },
+  ]
+}
+
+/** An on-demand stream grows by itself. */
+function fullShards(stream: Streams['events'], { capacity, shards }: Options): Watch[] {
+  if (capacity === 'on-demand') return []
+  const full = (id: string, name: string, limit: number): Watch => ({
+    id,
+    about: `The stream of events is ${fullPercent} % full by ${name}: raise weir:shards.`,
+    metric: streamMetric(stream, { name, statistic: 'Sum' }),
+    above: (shards * limit * fullPercent) / 100,
+    times: [5, 5],
+  })
+  return [
+    full('StreamFullOfBytes', 'IncomingBytes', shardPerMinute.bytes),
+    full('StreamFullOfRecords', 'IncomingRecords', shardPerMinute.records),
+  ]
+}
+
+/** What Firehose says of the way into the archive. */
+export const deliveryWatches = (deliveries: Deliveries, options: Options): Watch[] =>
+  Object.entries(deliveries).flatMap(([id, delivery]) => {
+    const arrives = arrival(id, delivery, options)
+    return delivery.isParquet ? arrives.concat(conversion(id, delivery)) : arrives
+  })
+
+function arrival(id: string, delivery: Delivery, { bufferSeconds }: Options): Watch[] {
+  const patience = bufferSeconds + 600
+  return [
+    {
+      id: `${id}ArchivedLate`,
+      about: `The oldest record that is not in S3 is older than ${patience} s. Look into the log of the delivery.`,
+      metric: deliveryMetric(delivery, {
+        name: 'DeliveryToS3.DataFreshness',
+        statistic: 'Maximum',
+        minutes: 5,
+      }),
+      above: patience,
+      times: [2, 2],
+    },
+    {
+      id: `${id}NotArchived`,
+      about: 'Firehose cannot write to S3. It tries again for as long as the stream keeps records.',
+      metric: deliveryMetric(delivery, {
+        name: 'DeliveryToS3.Success',
+        statistic: 'Average',
+        minutes: 5,
+      }),
+      above: 0.99,
+      isFloor: true,
+      times: [2, 3],
+    },
+  ]
+}
+
+const conversion = (id: string, delivery: Delivery): Watch => ({
+  id: `${id}NotConverted`,
+  about: 'Firehose could not make Parquet of some records; they are whole under errors/.',
+  metric: deliveryMetric(delivery, {
+    name: 'FailedConversion.Records',
+    statistic: 'Sum',
+    minutes: 5,
+  }),
+  above: 0,
+})

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { watched } from '../../src/cost/standing-cost.ts'
+import { gatewayMetrics } from '../../src/watch/gateway-metrics.ts'
+import { plainText } from '../../src/iam/plain-text.ts'
+import type { Syntheses } from './synthesise.ts'
+import { containerOf, only } from './containers.ts'
+import { ofType, type Template } from './template.ts'
+
+const alarms = (from: Template) => ofType(from, 'CloudWatch::Alarm').map(([, one]) => one)
+
+/** Who is told of what. */
+export function alarmCases(all: Syntheses): void {
+  test('tells the topic when an alarm begins and when it ends', () => {
+    for (const alarm of alarms(all.everything.template)) {
+      expect(JSON.stringify(alarm.AlarmActions)).toContain('AlarmsTopic')
+      expect(alarm.OKActions).toEqual(alarm.AlarmActions)
+      expect(String(alarm.AlarmDescription).length).toBeGreaterThan(20)
+    }
+    expect(only(all.everything.template, 'SNS::Subscription', 'Endpoint')).toBe('team@example.com')
+  })
+
+  test('watches what the stream, the delivery, the entrance and the gateway say', () => {
+    const named = JSON.stringify(alarms(all.everything.template))
+    const asked = [
+      'IncomingBytes',
+      'IncomingRecords',
+      'WriteProvisionedThroughputExceeded',
+      'GetRecords.IteratorAgeMilliseconds',
+      'IteratorAge',
+      'DeliveryToS3.DataFreshness',
+      'DeliveryToS3.Success',
+      'FailedConversion.Records',
+      'HTTPCode_Target_5XX_Count',
+      'HTTPCode_ELB_5XX_Count',
+      'UnHealthyHostCount',
+      'events_rejected',
+      'spool_oldest',
+      'spool_bytes',
+      'breaker_state',
+      'unexpected',
+    ]
+    expect(asked.filter((name) => !named.includes(`"MetricName":"${name}"`))).toEqual([])
+  })
+
+  test('looks where the gateway reports: namespace and stack', () => {
+    const [namespace, stack] = containerOf(all.default.template, 'metrics').words.slice(-3)
+    const ours = alarms(all.default.template).filter(({ Namespace }) => Namespace === 'Weir')
+    expect(ours.length).toBeGreaterThan(1)
+    for (const alarm of ours) {
+      expect([alarm.Namespace, alarm.Dimensions]).toEqual([
+        namespace,
+        [{ Name: 'stack', Value: stack }],
+      ])
+    }
+  })
+}
+
+/** What is shown, kept and paid for. */
+export function dashboardCases(all: Syntheses): void {
+  test('shows every metric that the gateway reports, and costs no other', () => {
+    const body = plainText(only(all.default.template, 'CloudWatch::Dashboard', 'DashboardBody'))
+    const unseen = gatewayMetrics.filter(({ name }) => !body.includes(`"${name}"`))
+    expect(unseen).toEqual([])
+    expect(body).toContain('alarm')
+  })
+
+  test('is counted right in what a month costs', () => {
+    // Without a spool, its two gauges are not there.
+    const metrics = gatewayMetrics.filter(({ name }) => !name.startsWith('spool'))
+    expect(watched).toEqual({
+      metrics: metrics.length,
+      alarms: alarms(all.default.template).length,
+      dashboards: ofType(all.default.template, 'CloudWatch::Dashboard').length,
+    })
+  })
+
+  test('keeps no log for ever', () => {
+    for (const [, group] of ofType(all.everything.template, 'Logs::LogGroup')) {
+      expect(group.RetentionInDays).toBe(30)
+    }
+  })
+}
