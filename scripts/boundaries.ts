@@ -1,4 +1,5 @@
 import { archiveBoundaries } from './boundaries/archive.ts'
+import { awsBoundaries } from './boundaries/aws.ts'
 import type { Boundary } from './boundaries/boundary.ts'
 import { browserSdkBoundaries } from './boundaries/browser-sdk.ts'
 import { browsersBoundaries } from './boundaries/browsers.ts'
@@ -16,4 +17,5 @@ export const boundaries: readonly Boundary[] = [
   ...browsersBoundaries,
   ...gatewayBoundaries,
   ...e2eBoundaries,
+  ...awsBoundaries,
 ]
