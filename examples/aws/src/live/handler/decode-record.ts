@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import { decodeKpl } from '@weir/gateway/kpl'
+import { decodeKpl } from '@weir/archive/kpl'
 
 /** A record of the gateway is small; what opens to more than this is not one. */
 const mostBytes = 64 * 1024 ** 2
