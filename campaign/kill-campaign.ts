@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createLedger, type Ledger, type Verdict } from './ledger.ts'
 import { startLoad } from './load.ts'
-import { startGateway, startKinesis } from './processes.ts'
+import { archiveSink, kinesisSink, startGateway, startKinesis } from './processes.ts'
+import { readArchive } from './read-archive.ts'
 import { createRandom, type Random } from '@weir/local/random'
 
 export interface KillOptions {
   readonly seed: number
   /** How many times the gateway is killed; every second time it runs without a spool. */
   readonly kills: number
+  /** Where the gateway sends what it takes. Default: kinesis. */
+  readonly sink?: 'kinesis' | 'archive'
   readonly onKill?: (kill: number) => void
 }
 
@@ -19,17 +22,17 @@ const clients = 16
 
 /**
  * A gateway is killed at random instants under load and started again, with Kinesis in another
- * process. In the end everything that a client was told is stored has to be in a stream, as it was
- * sent, and nothing else may be there.
+ * process, or none. In the end everything that a client was told is stored has to be in a stream, or
+ * in a whole file of the archive, as it was sent, and nothing else may be there.
  */
-export async function runKillCampaign({ seed, kills, onKill }: KillOptions): Promise<Verdict> {
+export async function runKillCampaign(options: KillOptions): Promise<Verdict> {
+  const { seed, kills, onKill } = options
   const random = createRandom(seed)
   const ledger = createLedger()
   const folder = await mkdtemp(join(tmpdir(), 'weir-campaign-'))
-  const sites = join(folder, 'sites.json')
-  await writeFile(sites, JSON.stringify({ sites: [{ site_id: 'demo', write_keys: ['wk_demo'] }] }))
-  const kinesis = await startKinesis()
-  const place = { kinesisUrl: kinesis.ready, sites, spool: join(folder, 'spool') }
+  const sites = await writeSites(folder)
+  const target = await (options.sink === 'archive' ? archiveTarget(folder) : kinesisTarget())
+  const place = { sink: target.sink, sites, spool: join(folder, 'spool') }
   try {
     for (let kill = 0; kill < kills; kill++) {
       const spool = kill % 2 === 0 ? place.spool : 'off'
@@ -42,14 +45,42 @@ export async function runKillCampaign({ seed, kills, onKill }: KillOptions): Pro
     const code = await last.end('SIGTERM')
     const drained = last.lines.some((line) => line.includes('"msg":"drained"'))
     if (code !== 0 || !drained) throw new Error(`it did not drain: ${last.lines.join('\n')}`)
-    return ledger.judge({
-      events: await read(kinesis.ready, 'events'),
-      rejected: await read(kinesis.ready, 'rejected'),
-    })
+    return ledger.judge(await target.read())
   } finally {
-    await kinesis.end('SIGTERM')
+    await target.end()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A file of one site, and its path. */
+export async function writeSites(folder: string): Promise<string> {
+  const path = join(folder, 'sites.json')
+  await writeFile(path, JSON.stringify({ sites: [{ site_id: 'demo', write_keys: ['wk_demo'] }] }))
+  return path
+}
+
+/** What the gateway sends to, and what is found there in the end. */
+interface Target {
+  readonly sink: Readonly<Record<string, string>>
+  readonly read: () => Promise<{ events: string; rejected: string }>
+  readonly end: () => Promise<unknown>
+}
+
+async function kinesisTarget(): Promise<Target> {
+  const kinesis = await startKinesis()
+  const url = kinesis.ready
+  const read = async (stream: string): Promise<string> =>
+    (await fetch(`${url}/weir/streams/${stream}/data`)).text()
+  return {
+    sink: kinesisSink(url),
+    read: async () => ({ events: await read('events'), rejected: await read('rejected') }),
+    end: () => kinesis.end('SIGTERM'),
+  }
+}
+
+async function archiveTarget(folder: string): Promise<Target> {
+  const root = join(folder, 'archive')
+  return { sink: archiveSink(root), read: () => readArchive(root), end: () => Promise.resolve() }
 }
 
 async function oneLife(
@@ -63,6 +94,3 @@ async function oneLife(
   await gateway.end('SIGKILL')
   await load.stop()
 }
-
-const read = async (url: string, stream: string): Promise<string> =>
-  (await fetch(`${url}/weir/streams/${stream}/data`)).text()

@@ -70,29 +70,65 @@ const aws = {
   AWS_SECRET_ACCESS_KEY: 'campaign',
 }
 
+/** Where a gateway sends what it takes. */
+export const kinesisSink = (url: string): Readonly<Record<string, string>> => ({
+  ...aws,
+  AWS_ENDPOINT_URL_KINESIS: url,
+  WEIR_STREAM: 'events',
+  WEIR_REJECTED_STREAM: 'rejected',
+  WEIR_LINGER_MS: '20',
+})
+
+/** Files so small and young that many are being written whenever it is killed. */
+export const archiveSink = (folder: string): Readonly<Record<string, string>> => ({
+  WEIR_SINK: 'archive',
+  WEIR_ARCHIVE: folder,
+  WEIR_ARCHIVE_BYTES: '256 KiB',
+  WEIR_ARCHIVE_MS: '50',
+  WEIR_LINGER_MS: '20',
+})
+
 export function startGateway(options: {
-  kinesisUrl: string
+  sink: Readonly<Record<string, string>>
   sites: string
   spool: string
 }): Promise<Program & { ready: string }> {
   return start({
     main: 'packages/gateway/src/main.ts',
     env: {
-      ...aws,
-      AWS_ENDPOINT_URL_KINESIS: options.kinesisUrl,
+      ...options.sink,
       WEIR_HOST: '127.0.0.1',
       WEIR_PORT: '0',
       WEIR_ADMIN_PORT: '0',
-      WEIR_STREAM: 'events',
-      WEIR_REJECTED_STREAM: 'rejected',
       WEIR_RATE_LIMIT: 'off',
       WEIR_SITES: options.sites,
       WEIR_SPOOL: options.spool,
       WEIR_SPOOL_MAX_BYTES: '256 MiB',
-      WEIR_LINGER_MS: '20',
       // The last of them has to deliver what all the others left.
       WEIR_SHUTDOWN_MS: '300000',
     },
     isReady: (line) => /"url":"([^"]+)".*"msg":"ready"/u.exec(line)?.[1],
   })
 }
+
+/** A Firehose on folders of its own; ready is the address of its status. */
+export const startFirehose = (options: {
+  kinesisUrl: string
+  archive: string
+  state: string
+  bufferSeconds: number
+}): Promise<Program & { ready: string }> =>
+  start({
+    main: 'packages/local/src/main.ts',
+    words: [
+      'firehose',
+      '--port=0',
+      '--buffer-mib=1',
+      `--buffer-seconds=${options.bufferSeconds}`,
+      `--endpoint=${options.kinesisUrl}`,
+      `--archive=${options.archive}`,
+      `--state=${options.state}`,
+    ],
+    env: {},
+    isReady: (line) => /http:\/\/127\.0\.0\.1:\d+\/weir\/status/u.exec(line)?.[0],
+  })

@@ -1,0 +1,181 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { gunzipSync } from 'node:zlib'
+import { KinesisClient, UpdateShardCountCommand } from '@aws-sdk/client-kinesis'
+import { decodeKpl } from '@weir/archive/kpl'
+import { createRandom, type Random } from '@weir/local/random'
+import { type KillOptions, writeSites } from './kill-campaign.ts'
+import { createLedger, type Verdict } from './ledger.ts'
+import { startLoad } from './load.ts'
+import { kinesisSink, startFirehose, startGateway, startKinesis } from './processes.ts'
+import { readArchive } from './read-archive.ts'
+
+export interface FirehoseVerdict extends Verdict {
+  /** In the stream and not in the archive, whoever was told what. */
+  readonly missing: readonly string[]
+  /** Lines that could not be decoded: nothing that was sent is of that kind. */
+  readonly undecodable: number
+}
+
+type Codec = 'ndjson' | 'ndjson-gzip' | 'kpl'
+
+/** Fewer than a gateway takes: the Firehose has to get its share of the machine. */
+const clients = 4
+
+interface Place {
+  readonly kinesisUrl: string
+  readonly archive: string
+  readonly state: string
+}
+
+/**
+ * A Firehose is killed at random instants while it archives a stream that a gateway fills, with one
+ * codec after the other, and while Kinesis fails and changes its shards. In the end everything that
+ * is in the stream has to be in whole files of the archive.
+ */
+export async function runFirehoseCampaign(options: KillOptions): Promise<FirehoseVerdict> {
+  const random = createRandom(options.seed)
+  const ledger = createLedger()
+  const folder = await mkdtemp(join(tmpdir(), 'weir-campaign-'))
+  const sites = await writeSites(folder)
+  const kinesis = await startKinesis()
+  const place = {
+    kinesisUrl: kinesis.ready,
+    archive: join(folder, 'archive'),
+    state: join(folder, 'firehose'),
+  }
+  const codecs: readonly Codec[] = ['ndjson', 'kpl', 'ndjson-gzip']
+  try {
+    for (const [turn, codec] of codecs.entries()) {
+      const sink = { ...kinesisSink(kinesis.ready), WEIR_CODEC: codec }
+      const gateway = await startGateway({ sink, sites, spool: join(folder, 'spool') })
+      const load = startLoad({ url: gateway.ready, clients, random, ledger, life: codec })
+      for (let kill = turn; kill < options.kills; kill += codecs.length) {
+        await oneLife(place, random)
+        options.onKill?.(kill + 1)
+      }
+      await clearFaults(kinesis.ready)
+      await load.stop()
+      const code = await gateway.end('SIGTERM')
+      if (code !== 0) throw new Error(`the gateway did not drain: ${gateway.lines.join('\n')}`)
+    }
+    await archiveTheRest(place)
+    return await judge(place, ledger)
+  } finally {
+    await kinesis.end('SIGTERM')
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function oneLife(place: Place, random: Random): Promise<void> {
+  const firehose = await startFirehose({ ...place, bufferSeconds: random.pick([0, 0, 1]) })
+  if (random.chance(0.5)) await addFault(place.kinesisUrl, random)
+  if (random.chance(0.15)) await reshard(place.kinesisUrl, random)
+  // The instant of the kill is the fault under test, not a wait for something to be done.
+  await delay(random.between(20, 1200))
+  await firehose.end('SIGKILL')
+}
+
+/** What strikes a reader and leaves writers alone, so that the stream goes on filling. */
+async function addFault(url: string, random: Random): Promise<void> {
+  const operations = ['GetRecords', 'GetShardIterator', 'ListShards', 'DescribeStreamSummary']
+  const kind = random.pick([
+    { kind: 'throttle' },
+    { kind: 'reset', when: 'before' },
+    { kind: 'reset', when: 'after' },
+    { kind: 'error' },
+    { kind: 'error', code: 'ExpiredIteratorException', operations: ['GetRecords'] },
+    { kind: 'latency', ms: 50 },
+  ])
+  const scope = { operations, rate: 0.3, seed: random.between(0, 1e9), forMs: 700 }
+  const answer = await fetch(`${url}/weir/faults`, {
+    method: 'POST',
+    body: JSON.stringify({ ...scope, ...kind }),
+  })
+  if (answer.status !== 201) throw new Error(`no such fault: ${await answer.text()}`)
+}
+
+/** Splits and merges shards, while they are written to and read. */
+async function reshard(endpoint: string, random: Random): Promise<void> {
+  const credentials = { accessKeyId: 'campaign', secretAccessKey: 'campaign' }
+  const client = new KinesisClient({ endpoint, region: 'eu-west-1', credentials })
+  const count = new UpdateShardCountCommand({
+    StreamName: 'events',
+    TargetShardCount: random.pick([9, 12, 16]),
+    ScalingType: 'UNIFORM_SCALING',
+  })
+  // Refused where the stream has so many already.
+  await client.send(count).catch((error: Error) => {
+    if (error.name !== 'InvalidArgumentException') throw error
+  })
+  client.destroy()
+}
+
+const clearFaults = (url: string): Promise<unknown> =>
+  fetch(`${url}/weir/faults`, { method: 'DELETE' })
+
+interface StreamRecord {
+  readonly shardId: string
+  readonly sequenceNumber: string
+  readonly data: string
+}
+
+async function recordsOf(url: string, stream: string): Promise<StreamRecord[]> {
+  // A connection of its own: one that stood idle while files were read may just be closing.
+  const init = { headers: { connection: 'close' } }
+  const text = await (await fetch(`${url}/weir/streams/${stream}/records`, init)).text()
+  const lines = text.split('\n').slice(0, -1)
+  return lines.map((line) => JSON.parse(line) as StreamRecord)
+}
+
+/** One that may end in peace: it has to archive what all the others left. */
+async function archiveTheRest(place: Place): Promise<void> {
+  const last = new Map<string, string>()
+  for (const stream of ['events', 'rejected']) {
+    for (const { shardId, sequenceNumber } of await recordsOf(place.kinesisUrl, stream)) {
+      last.set(`${stream} ${shardId}`, sequenceNumber)
+    }
+  }
+  const firehose = await startFirehose({ ...place, bufferSeconds: 1 })
+  while (!(await isArchived(place.state, last))) await delay(50)
+  const code = await firehose.end('SIGTERM')
+  const drained = firehose.lines.some((line) => line.endsWith('drained'))
+  if (code !== 0 || !drained) throw new Error(`it did not drain: ${firehose.lines.join('\n')}`)
+}
+
+/** Whether the positions say of every shard that its last record is archived. */
+async function isArchived(state: string, last: ReadonlyMap<string, string>): Promise<boolean> {
+  const text = await readFile(join(state, 'firehose-positions.json'), 'utf8').catch(() => '{}')
+  const { positions = {} } = JSON.parse(text) as {
+    positions?: Record<string, { shards: Record<string, string> }>
+  }
+  return [...last].every(([key, sequenceNumber]) => {
+    const [stream = '', shardId = ''] = key.split(' ')
+    const position = positions[stream]?.shards[shardId]
+    return position === 'SHARD_END' || position === sequenceNumber
+  })
+}
+
+/** The lines of a record, whatever packed them. */
+function linesIn({ data }: StreamRecord): string {
+  const bytes = Buffer.from(data, 'base64')
+  if (bytes[0] === 0x1f) return gunzipSync(bytes).toString()
+  return (decodeKpl(bytes)?.map((record) => record.data.toString()) ?? [bytes.toString()]).join('')
+}
+
+async function judge(
+  { kinesisUrl, archive }: Place,
+  ledger: ReturnType<typeof createLedger>,
+): Promise<FirehoseVerdict> {
+  const archived = await readArchive(archive)
+  const missing: string[] = []
+  for (const stream of ['events', 'rejected'] as const) {
+    const there = new Set(archived[stream].split('\n'))
+    const sent = (await recordsOf(kinesisUrl, stream)).map(linesIn).join('').split('\n')
+    missing.push(...sent.filter((line) => !there.has(line)))
+  }
+  const undecodable = archived.errors.split('\n').length - 1
+  return { ...ledger.judge(archived), missing, undecodable }
+}
