@@ -30,6 +30,9 @@ export function createWeirStack(app: Construct, parts: WeirStackParts): Stack {
   const streams = createStreams(stack, { key, options })
   const gateway = createGateway(stack, { options, sites, streams, key })
   const archive = createArchive(stack, { streams, key, options })
+  // Firehose begins with what comes after it was made: no event may come before.
+  const { Events, Rejected } = archive.deliveries
+  gateway.service.node.addDependency(Events.resource, Rejected.resource)
   const athena = createAthena(stack, { ...archive, key, options })
   const live = { options, key, stream: streams.events }
   const watches = [

@@ -19,6 +19,7 @@ export interface Delivery {
   /** Of the delivery stream, as CloudWatch knows it. */
   readonly name: string
   readonly isParquet: boolean
+  readonly resource: CfnDeliveryStream
 }
 
 /** Of both streams. */
@@ -84,7 +85,7 @@ export function createDelivery(parent: Construct, parts: DeliveryParts): Deliver
     'KDF1',
     'Its source is a stream that is encrypted; the setting is for deliveries that are written to directly.',
   )
-  return { name: delivery.ref, isParquet: parquet !== undefined }
+  return { name: delivery.ref, isParquet: parquet !== undefined, resource: delivery }
 }
 
 /**

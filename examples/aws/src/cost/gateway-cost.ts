@@ -29,6 +29,18 @@ export const gatewayTasks = (work: Workload): number =>
     Math.ceil((work.eventsPerSecond * work.peak * work.cpuMicros) / 1e6 / cpuUse / taskCpus),
   )
 
+const pib = 1024 ** 2 // in GiB
+
+function passing(sentGib: number): number {
+  const next = Math.max(0, sentGib - pib)
+  const rest = Math.max(0, next - 4 * pib)
+  return (
+    dollars('endpointOut', sentGib - next) +
+    dollars('endpointOutNext', next - rest) +
+    dollars('endpointOutRest', rest)
+  )
+}
+
 /** `streamBytes` is what the gateways write in a second. */
 export function gatewayCost(work: Workload, streamBytes: number): GatewayCost {
   const tasks = gatewayTasks(work)
@@ -44,7 +56,6 @@ export function gatewayCost(work: Workload, streamBytes: number): GatewayCost {
       dollars('memoryHour', tasks * taskGib * hoursPerMonth),
     balancer:
       dollars('balancerHour', hoursPerMonth) + dollars('balancerUnit', units * hoursPerMonth),
-    endpoints:
-      dollars('endpointHour', endpointZones * hoursPerMonth) + dollars('endpointOut', sent),
+    endpoints: dollars('endpointHour', endpointZones * hoursPerMonth) + passing(sent),
   }
 }

@@ -94,7 +94,7 @@ const gatewayOptions: Table<
   cpu: {
     parse: numberOf(256, 512, 1024, 2048, 4096, 8192),
     fallback: '1024',
-    about: 'CPU of a task; 1024 is one vCPU.',
+    about: 'CPU of a task; 1024 is one vCPU, about what one gateway process can use.',
   },
   memory: { parse: integer(512, 61_440), fallback: '2048', about: 'Memory of a task, in MiB.' },
   minTasks: { parse: integer(1, 1000), fallback: '2', about: 'Tasks at least.' },

@@ -32,6 +32,14 @@ test('costs an endpoint for what passes it, as base64', () => {
   expect(second - idle).toBeCloseTo(0.01, 6)
 })
 
+test('costs an endpoint less for each GiB beyond one PiB and beyond five', () => {
+  const ofGib = (gib: number) =>
+    gatewayCost(work({}), ((gib * 3) / 4) * (1024 ** 3 / (730 * 3600))).endpoints
+  const pib = 1024 ** 2
+  expect(ofGib(pib + 1000) - ofGib(pib)).toBeCloseTo(6, 4)
+  expect(ofGib(5 * pib + 1000) - ofGib(5 * pib)).toBeCloseTo(4, 4)
+})
+
 test('costs a key by the month and by who uses it', () => {
   expect(keyCost({ users: 0, objects: 0 })).toBe(1)
   expect(keyCost({ users: 1, objects: 1240 })).toBeCloseTo(1.03, 6)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { plainText } from '../../src/iam/plain-text.ts'
+import { withoutHashes } from './statements.ts'
 import type { OptionSet, Syntheses, Synthesis } from './synthesise.ts'
 import { at, type Json, ofType, resource } from './template.ts'
 
@@ -95,6 +96,16 @@ export function deliveryCases(all: Syntheses): void {
       Prefix: `rejected/${hour}`,
       CompressionFormat: 'GZIP',
     })
+  })
+
+  test('lets no event in before Firehose looks', () => {
+    const service = Object.values(all.default.template.Resources).find(
+      ({ Type }) => Type === 'AWS::ECS::Service',
+    )
+    const awaited = (service?.DependsOn ?? []).map(withoutHashes)
+    expect(awaited).toEqual(
+      expect.arrayContaining(['DeliverEventsFirehose', 'DeliverRejectedFirehose']),
+    )
   })
 }
 
