@@ -50,7 +50,7 @@ export const maxConsoleLines = 1000
 /** A rejected event is kept whole, and may be large. */
 const maxBytes = 16 * 1024 * 1024
 
-export function createConsoleLog(counts: Counts, clock: () => number = Date.now): ConsoleLog {
+export function createConsoleLog(counts: Counts, clock: () => number = preciseTime): ConsoleLog {
   const kept = { events: createShelf(), rejected: createShelf() }
   const followers = new Set<(entry: ConsoleEntry) => void>()
   let base = total(counts)
@@ -93,6 +93,9 @@ export function createConsoleLog(counts: Counts, clock: () => number = Date.now)
     },
   }
 }
+
+/** Finer than a millisecond, so that records of several processes can be put in order. */
+const preciseTime = (): number => performance.timeOrigin + performance.now()
 
 /** Holds the latest, up to so many and so many bytes. */
 function createShelf() {

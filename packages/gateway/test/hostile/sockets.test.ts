@@ -114,16 +114,3 @@ test('stores nothing of a client that goes away in the middle of its body', asyn
   expect(gateway.sink.events).toHaveLength(1)
   expect(gateway.metrics.counts.unexpected).toBe(0)
 })
-
-/** Both ends of each are in this process, and a machine may allow fewer files than we ask for. */
-const idle = 8000
-test('serves on while thousands of connections are idle', async () => {
-  const gateway = await testGateway()
-  for (let opened = 0; opened < idle; opened += 200) {
-    await Promise.all(Array.from({ length: 200 }, () => open(gateway.url)))
-  }
-  for (let n = 0; n < 20; n++) {
-    expect((await gateway.post(envelope([event()]))).status).toBe(202)
-  }
-  expect(gateway.metrics.counts).toMatchObject({ received: 20, accepted: 20, unexpected: 0 })
-}, 60_000)
