@@ -72,7 +72,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerBody(app, config)
   await registerCors(app, sites)
   await registerLoadShedding(app)
-  const limit = await registerRateLimit(app, config, (request) => request.opened?.site)
+  const limit = await registerRateLimit(app, {
+    config,
+    counts: metrics.counts,
+    siteOf: (request) => request.opened?.site,
+  })
   const networkId = await registerVisitorCookie(app, config)
   await app.register(swagger, { openapi: { openapi: '3.1.0', info } })
   const consoleLog = config.console ? createConsoleLog(metrics.counts) : undefined

@@ -19,6 +19,8 @@ export interface Counts {
   readonly retries: Map<string, number>
   /** Records of the spool that could not be read back. */
   skipped: number
+  /** Requests that passed unlimited, as Redis did not answer. */
+  unlimited: number
   /** Workers that ended and were started again. */
   restarts: number
   unexpected: number
@@ -73,6 +75,7 @@ const help = {
   put_retries_total: 'Records sent again, by reason.',
   breaker_state: '0 closed, 1 half open, 2 open.',
   workers: 'Processes that serve.',
+  rate_limit_skipped_total: 'Requests not limited, as Redis did not answer.',
   worker_restarts_total: 'Workers that ended and were started again.',
   spool_skipped_total: 'Records of the spool that could not be read back.',
   unexpected_total: 'Bugs met while serving. Stays 0.',
@@ -92,6 +95,7 @@ export function createMetrics(): Metrics {
     records: 0,
     retries: new Map(),
     skipped: 0,
+    unlimited: 0,
     restarts: 0,
     unexpected: 0,
   }
@@ -151,6 +155,7 @@ function registerCounters(registry: Registry, counts: Counts): void {
   plain('records_total', () => counts.records)
   labelled('put_retries_total', ['reason'], counts.retries)
   plain('spool_skipped_total', () => counts.skipped)
+  plain('rate_limit_skipped_total', () => counts.unlimited)
   plain('worker_restarts_total', () => counts.restarts)
   plain('unexpected_total', () => counts.unexpected)
 }

@@ -1,12 +1,17 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
-import { Redis } from 'ioredis'
 import type { Config } from '../config/config-table.ts'
 import { GatewayError } from '../errors.ts'
+import type { Counts } from '../metrics.ts'
 import type { Site } from '../sites/sites.ts'
+import { connectSharedCounts, type SharedCounts } from './shared-counts.ts'
 
-/** The site that a request is for, once it is known. */
-type SiteOf = (request: FastifyRequest) => Site | undefined
+export interface RateLimitParts {
+  readonly config: Pick<Config, 'rateLimit' | 'redisUrl'>
+  readonly counts: Counts
+  /** The site that a request is for, once it is known. */
+  readonly siteOf: (request: FastifyRequest) => Site | undefined
+}
 
 /**
  * Bounds requests by client address and write key; IPv6 counts by its /64, as one visitor has it.
@@ -15,15 +20,18 @@ type SiteOf = (request: FastifyRequest) => Site | undefined
  */
 export async function registerRateLimit(
   app: FastifyInstance,
-  config: Pick<Config, 'rateLimit' | 'redisUrl'>,
-  siteOf: SiteOf,
+  { config, counts, siteOf }: RateLimitParts,
 ): Promise<preHandlerAsyncHookHandler> {
-  const redis = config.redisUrl === undefined ? undefined : connect(app, config.redisUrl)
+  const shared =
+    config.redisUrl === undefined ? undefined : await connectSharedCounts(config.redisUrl, app.log)
+  app.addHook('onClose', (_instance, done) => {
+    shared?.close()
+    done()
+  })
   await app.register(rateLimit, {
     global: false,
-    // A Redis that is away must not take the gateway with it.
-    skipOnError: true,
-    ...(redis === undefined ? {} : { redis }),
+    nameSpace: 'weir-rate-limit ',
+    ...(shared === undefined ? {} : { redis: shared.redis }),
   })
   const limitFor = (request: FastifyRequest) => limitOf(siteOf(request), config)
   const count = app.createRateLimit({
@@ -31,14 +39,34 @@ export async function registerRateLimit(
     max: (request) => limitFor(request)?.max ?? 0,
     timeWindow: (request) => limitFor(request)?.windowMs ?? 1000,
   })
+  const counted = shared === undefined ? count : orNothing(count, { shared, counts })
   return async (request) => {
     if (limitFor(request) === undefined) return
-    const result = await count(request)
-    if (result.isAllowed || !result.isExceeded) return
+    const result = await counted(request)
+    if (result === undefined || result.isAllowed || !result.isExceeded) return
     const retryAfter = Math.max(1, Math.ceil(result.ttl / 1000))
     throw new GatewayError('rate_limited', 'too many requests from this address', { retryAfter })
   }
 }
+
+type Count = ReturnType<FastifyInstance['createRateLimit']>
+
+/** Events are worth more than the limit: while Redis does not answer, requests pass, and are counted. */
+const orNothing =
+  (count: Count, { shared, counts }: { shared: SharedCounts; counts: Counts }) =>
+  async (request: FastifyRequest) => {
+    if (shared.isAsked()) {
+      try {
+        const result = await count(request)
+        shared.answered()
+        return result
+      } catch (error) {
+        shared.failed(error as Error)
+      }
+    }
+    counts.unlimited++
+    return undefined
+  }
 
 /** Whether it is IPv6 is asked of a very long pattern, so only where it could be. */
 const clientOf = (address: string): string =>
@@ -47,14 +75,4 @@ const clientOf = (address: string): string =>
 function limitOf(site: Site | undefined, config: Pick<Config, 'rateLimit'>) {
   const limit = site?.rateLimit ?? config.rateLimit
   return limit === 'off' ? undefined : limit
-}
-
-function connect(app: FastifyInstance, url: string): Redis {
-  const redis = new Redis(url, { connectTimeout: 500, maxRetriesPerRequest: 1, lazyConnect: false })
-  redis.on('error', (error: Error) => app.log.warn({ err: error.message }, 'redis'))
-  app.addHook('onClose', async () => {
-    redis.disconnect()
-    await Promise.resolve()
-  })
-  return redis
 }
