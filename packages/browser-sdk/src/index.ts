@@ -1,2 +1,1 @@
-/** The name of this package; its contents follow. */
-export const packageName: string = '@weir/browser-sdk'
+export type { Capture, CaptureContext, LeaveReason, Stop } from './capture/capture.ts'
