@@ -1,1 +1,5 @@
 export type { Capture, CaptureContext, LeaveReason, Stop } from './capture/capture.ts'
+export { createWeir } from './create-weir.ts'
+export type { BeforeSend, ConsentState, WeirOptions } from './options.ts'
+export type { Plugin, PluginContext, Report, VisitorIds } from './plugins/plugin.ts'
+export type { Weir } from './weir.ts'

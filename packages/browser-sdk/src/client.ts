@@ -1,0 +1,100 @@
+import { maxLengths, type PlanTypes } from '@weir/schema'
+import type { CaptureContext, Stop } from './capture/capture.ts'
+import { flush, lookIn, stopDelivery, tidy, wake } from './delivery/deliver.ts'
+import { beginView } from './event/page-view.ts'
+import { scrubUrl } from './event/scrub-url.ts'
+import { watchLifecycle } from './lifecycle.ts'
+import type { WeirOptions } from './options.ts'
+import { attempt, safely } from './platform/attempt.ts'
+import { join, tell } from './platform/hub.ts'
+import type { PluginContext } from './plugins/plugin.ts'
+import { record, release } from './record.ts'
+import { createSdk, type Sdk } from './sdk.ts'
+import { amend, deny, grant } from './visitor/standing.ts'
+import type { Weir } from './weir.ts'
+
+/** The SDK on one page, before it has begun to watch anything. */
+export interface Client<Plan extends PlanTypes> {
+  readonly weir: Weir<Plan>
+  readonly start: () => void
+}
+
+/** Listens without a way to throw into the page, until stopped. */
+const listenTo =
+  (stops: Set<Stop>): CaptureContext['listen'] =>
+  (target, type, listener) => {
+    const options = { capture: true, passive: true }
+    const guarded = (event: Event) => attempt(() => listener(event as never))
+    const stop = () => {
+      target.removeEventListener(type, guarded, options)
+      stops.delete(stop)
+    }
+    target.addEventListener(type, guarded, options)
+    stops.add(stop)
+    return stop
+  }
+
+function createContext(sdk: Sdk, listen: CaptureContext['listen']): PluginContext {
+  return {
+    window,
+    track: safely((eventType, properties) => record(sdk, eventType, properties)),
+    page: safely((properties) => {
+      if (sdk.hasBegun) tell(sdk.leaveHub, 'navigate')
+      beginView(sdk)
+      record(sdk, 'page_view', properties)
+      tell(sdk.viewHub, undefined)
+    }),
+    scrubUrl: (url) => scrubUrl(sdk, url),
+    listen,
+    onLeave: join(sdk.leaveHub),
+    onPage: join(sdk.viewHub),
+    now: () => Date.now(),
+    beforeSend: join(sdk.hooks),
+    onReport: join(sdk.reportHub),
+    join: ({ anonymous_id, session_id }) =>
+      amend(sdk, { 0: anonymous_id, 1: session_id, 2: Date.now(), 3: Date.now() }),
+  }
+}
+
+export function createClient<Plan extends PlanTypes>(options: WeirOptions): Client<Plan> {
+  const sdk = createSdk(options)
+  const stops = new Set<Stop>()
+  const listen = listenTo(stops)
+  const context = createContext(sdk, listen)
+  return {
+    weir: {
+      track: context.track as Weir<Plan>['track'],
+      page: context.page,
+      identify: safely((userId, traits) => {
+        amend(sdk, { 6: encodeURIComponent(String(userId).slice(0, maxLengths.user_id)) })
+        context.track('identify', traits)
+      }),
+      reset: safely(() => amend(sdk, { 0: '', 1: '', 6: '' })),
+      consent: {
+        grant: safely(() => {
+          grant(sdk)
+          release(sdk)
+          wake(sdk)
+        }),
+        deny: safely(() => {
+          deny(sdk)
+          release(sdk)
+          tidy(sdk)
+        }),
+      },
+      flush: () => flush(sdk).catch(() => false),
+      stop: safely(() => {
+        stops.forEach((stop) => attempt(stop))
+        stopDelivery(sdk)
+      }),
+    },
+    start: safely(() => {
+      watchLifecycle(sdk, listen)
+      for (const start of [...(options.plugins ?? []), ...(options.capture ?? [])]) {
+        const stop = attempt(() => start(context))
+        if (stop) stops.add(stop)
+      }
+      lookIn(sdk, 0)
+    }),
+  }
+}

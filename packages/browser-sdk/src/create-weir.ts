@@ -1,0 +1,15 @@
+import type { NoPlan, PlanTypes } from '@weir/schema'
+import { createClient } from './client.ts'
+import type { WeirOptions } from './options.ts'
+import type { Weir } from './weir.ts'
+
+/**
+ * Starts the SDK on this page; on a server, where there is none, it does nothing. The types of a
+ * tracking plan make an unknown event or a wrong property an error of the compiler:
+ * `createWeir<Plan>(…)`.
+ */
+export function createWeir<Plan extends PlanTypes = NoPlan>(options: WeirOptions): Weir<Plan> {
+  const { weir, start } = createClient<Plan>(options)
+  start()
+  return weir
+}

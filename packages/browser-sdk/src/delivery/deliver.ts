@@ -1,0 +1,134 @@
+import { localKeys, removeLocal } from '../platform/local-storage.ts'
+import { isHidden } from '../platform/page.ts'
+import type { Shelf } from '../visitor/shelf.ts'
+import { standing } from '../visitor/standing.ts'
+import { drop } from './losses.ts'
+import { enqueue } from './queue.ts'
+import { lease, letGo, segmentOf } from './segments.ts'
+import { sendAll, type Sending, sendNext } from './send.ts'
+import { takeOver } from './take-over.ts'
+
+/** When something will be done. */
+export interface Schedule {
+  /** Of the next batch. */
+  sendTimer?: ReturnType<typeof setTimeout> | undefined
+  /** Of the next look for what other tabs have left. */
+  lookTimer?: ReturnType<typeof setTimeout> | undefined
+  /** Sends batch after batch, one at a time. */
+  running?: Promise<void> | undefined
+  isStopped?: boolean
+}
+
+export type Delivering = Sending & Shelf & Schedule
+
+/** How long a tab may be silent beyond what it has promised: a busy main thread, a slow answer. */
+const patienceMs = 5000
+/** How long the last requests of a page may take before another page sends the same again. */
+const farewellMs = 2000
+/** When another tab is taking over. */
+const busyMs = 1000
+
+/** Lets go of what is not ours to send, and promises to be heard of again after the next answer. */
+export function tidy(sdk: Delivering): void {
+  const lost = letGo(sdk)
+  const isDenied = standing(sdk).events === 'drop'
+  const before = sdk.entries.length
+  sdk.entries = sdk.entries.filter(({ storageKey = '', bytes }) => {
+    const isGone = isDenied || lost.includes(segmentOf(storageKey))
+    if (isGone) sdk.openBytes -= bytes
+    return !isGone
+  })
+  if (isDenied) {
+    drop(sdk, 'denied', before)
+    localKeys(sdk.base).forEach(removeLocal)
+  }
+  lease(sdk, patienceMs + patienceMs)
+}
+
+/** Sends what waits, batch after batch, until nothing does or nothing is worth trying now. */
+export function run(sdk: Delivering): Promise<void> {
+  const drain = async () => {
+    do tidy(sdk)
+    while (await sendNext(sdk))
+    sdk.running = undefined
+    goOn(sdk)
+  }
+  clearTimeout(sdk.sendTimer)
+  sdk.sendTimer = undefined
+  return (sdk.running ??= drain())
+}
+
+function runIn(sdk: Delivering, ms: number): void {
+  if (sdk.sendTimer || sdk.isStopped) return
+  sdk.sendTimer = setTimeout(() => void run(sdk), ms)
+  lease(sdk, ms + patienceMs)
+}
+
+/** Runs when the next attempt is due, if anything waits. */
+function goOn(sdk: Delivering): void {
+  if (sdk.entries[0]) runIn(sdk, sdk.dueAt - Date.now())
+}
+
+/** The event is in memory now, and kept if it may be; it will be sent soon. */
+export function deliver(sdk: Delivering, text: string, mayStore: boolean): void {
+  enqueue(sdk, text, mayStore)
+  if (sdk.failures > 0) goOn(sdk)
+  else if (isHidden()) leave(sdk)
+  else if (sdk.openBytes > sdk.limit) void run(sdk)
+  else runIn(sdk, sdk.flushMs)
+}
+
+/** The page may be about to end. */
+export function leave(sdk: Delivering): void {
+  tidy(sdk)
+  sendAll(sdk)
+  lease(sdk, farewellMs)
+  void sdk.underWay.then(() => goOn(sdk))
+}
+
+/** True when nothing waits any more, and nothing was given up on the way. */
+export async function flush(sdk: Delivering): Promise<boolean> {
+  const lost = sdk.lostEvents
+  await run(sdk)
+  await sdk.underWay
+  return sdk.openBytes === 0 && sdk.lostEvents === lost
+}
+
+/** Looks for what closed and crashed tabs have left, in so many milliseconds. */
+export function lookIn(sdk: Delivering, ms: number): void {
+  clearTimeout(sdk.lookTimer)
+  // A frame without an origin refuses locks, and has no storage to look into.
+  if (!sdk.isStopped) sdk.lookTimer = setTimeout(() => void look(sdk).catch(() => undefined), ms)
+}
+
+/**
+ * Under a lock, so that two tabs that start together do not take over the same segment. It is held
+ * for one turn of the event loop: Firefox keeps a page that holds one out of its back/forward
+ * cache. Without Web Locks (on http:// pages) two tabs can meet: then both send the same events,
+ * with the same ids.
+ */
+async function look(sdk: Delivering): Promise<void> {
+  const takeOverNow = () => {
+    if (isHidden() || standing(sdk).reach < 2) return
+    lookIn(sdk, takeOver(sdk))
+    goOn(sdk)
+  }
+  const { locks } = navigator as { locks?: LockManager }
+  if (!locks) return takeOverNow()
+  return locks.request(sdk.base, { ifAvailable: true }, (lock) =>
+    lock ? takeOverNow() : lookIn(sdk, busyMs),
+  )
+}
+
+/** Something may be better now: the page is shown again, is online again, may store. */
+export function wake(sdk: Delivering): void {
+  lookIn(sdk, 0)
+  void run(sdk)
+}
+
+export function stopDelivery(sdk: Delivering): void {
+  leave(sdk)
+  sdk.isStopped = true
+  clearTimeout(sdk.lookTimer)
+  clearTimeout(sdk.sendTimer)
+}

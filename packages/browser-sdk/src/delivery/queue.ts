@@ -1,0 +1,57 @@
+import { maxEnvelopeEvents, maxEventBytes } from '@weir/schema'
+import { removeLocal } from '../platform/local-storage.ts'
+import { count, drop, type Losses } from './losses.ts'
+import { endLease, keep, type Segments } from './segments.ts'
+import { byteLength } from './transport.ts'
+
+/** An event on its way: its JSON, and where it is kept. */
+export interface Entry {
+  readonly json: string
+  readonly bytes: number
+  readonly storageKey: string | undefined
+}
+
+/** The events that wait: all of them in memory, and in a segment as well where that is possible. */
+export interface Queue {
+  entries: Entry[]
+  /** Bytes of all that is not settled, whether it waits or is under way. */
+  openBytes: number
+}
+
+/** Of all that waits in memory. */
+const maxOpenBytes = 8_000_000
+/** Of what waits in localStorage as well; the rest of its 5,000,000 characters is the page's own. */
+const maxKeptBytes = 2_000_000
+
+export function add(sdk: Queue, json: string, storageKey?: string): void {
+  const bytes = byteLength(json)
+  sdk.entries.push({ json, bytes, storageKey })
+  sdk.openBytes += bytes
+}
+
+/** After this the event is in memory, and kept if it may be and if there is room. */
+export function enqueue(sdk: Queue & Segments & Losses, text: string, mayStore: boolean): void {
+  if (byteLength(text) > maxEventBytes) return drop(sdk, 'too_large', 1)
+  if (sdk.openBytes > maxOpenBytes) return drop(sdk, 'queue_full', 1)
+  const key = mayStore && sdk.openBytes < maxKeptBytes ? keep(sdk, text) : undefined
+  if (mayStore && !key) count(sdk, 'unstored', 1)
+  return add(sdk, text, key)
+}
+
+/** The next ones, up to so many bytes, but at least one. */
+export function take(sdk: Queue, most: number): readonly Entry[] {
+  let taken = 0
+  let sum = 0
+  do sum += 1 + (sdk.entries[taken]?.bytes ?? Infinity)
+  while (sum <= most && ++taken < maxEnvelopeEvents)
+  return sdk.entries.splice(0, taken || 1)
+}
+
+/** They are done with, for better or worse. */
+export function settle(sdk: Queue & Segments, batch: readonly Entry[]): void {
+  for (const { storageKey, bytes } of batch) {
+    if (storageKey) removeLocal(storageKey)
+    sdk.openBytes -= bytes
+  }
+  if (!sdk.openBytes) endLease(sdk)
+}

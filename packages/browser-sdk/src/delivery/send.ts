@@ -1,0 +1,108 @@
+import { type Envelope, maxEnvelopeBytes } from '@weir/schema'
+import { tell } from '../platform/hub.ts'
+import { sdkName, sdkVersion } from '../version.ts'
+import { count, drop, type Losses } from './losses.ts'
+import { type Entry, type Queue, settle, take } from './queue.ts'
+import type { Segments } from './segments.ts'
+import { post, room, type Transport } from './transport.ts'
+
+/** How much is sent at a time, and when: what the answers so far have taught. */
+export interface Pace {
+  /** Bytes of a request. */
+  limit: number
+  /** Failures in a row. */
+  failures: number
+  /** The gateway has asked to be left alone until then; milliseconds since the epoch. */
+  notBefore: number
+  /** When the next attempt is due. */
+  dueAt: number
+  /** Resolves when all requests so far have ended. */
+  underWay: Promise<unknown>
+}
+
+export type Sending = Queue & Segments & Losses & Transport & Pace
+
+/** Half of what may outlive a page: the other half stays free for what happens at its end. */
+export const usualBytes = 30_000
+/** Less room than this is not worth a request. */
+const leastBytes = 4000
+/** What an envelope takes at most beside its events: a write key has up to 128 characters. */
+const headBytes = 1000
+
+const firstPauseMs = 1000
+const longestPauseMs = 60_000
+/** A gateway that asks for more is mistaken. */
+const longestAskedMs = 3_600_000
+
+/** The events are put in as they were kept: nothing is parsed or written a second time. */
+function envelopeOf(sdk: Sending, batch: readonly Entry[]): string {
+  const envelope: Envelope = {
+    write_key: sdk.writeKey,
+    sent_at: new Date().toISOString(),
+    sdk: { name: sdkName, version: sdkVersion },
+    dropped: sdk.dropCounts,
+    events: [],
+  }
+  return `${JSON.stringify(envelope).slice(0, -2)}${batch.map(({ json }) => json).join()}]}`
+}
+
+/** Milliseconds that a Retry-After asks for (RFC 9110, 10.2.3: seconds or a date); 0 for none. */
+const askedMs = (retryAfter?: string | null): number =>
+  Math.min(
+    longestAskedMs,
+    Number(retryAfter) * 1000 || Math.max(0, Date.parse(String(retryAfter)) - Date.now()) || 0,
+  )
+
+/** Sends a batch and does what the answer asks for. False when nothing more is worth trying now. */
+async function send(sdk: Sending, batch: readonly Entry[], isLast: boolean): Promise<boolean> {
+  const dropped = sdk.dropCounts
+  const body = envelopeOf(sdk, batch)
+  sdk.dropCounts = {}
+  const { response, answer } = await post(sdk, body, isLast)
+  const status = response?.status ?? 0
+  const events = batch.length
+  const report = { events, reason: `${status}`, answer }
+  if (response?.ok) {
+    settle(sdk, batch)
+    sdk.failures = sdk.notBefore = 0
+    tell(sdk.reportHub, { kind: 'accepted', ...report })
+    return true
+  }
+  for (const reason in dropped) count(sdk, reason, dropped[reason] ?? 0)
+  const isTooLarge = status === 413 && events > 1
+  if (!isTooLarge && /^4(?!08|25|29)/.test(report.reason)) {
+    settle(sdk, batch)
+    drop(sdk, `http_${status}`, events)
+    return true
+  }
+  // Behind what was not tried: nothing can block the rest.
+  sdk.entries.push(...batch)
+  tell(sdk.reportHub, { kind: 'retried', ...report })
+  if (isTooLarge) sdk.limit = body.length / 2
+  else {
+    sdk.notBefore = Date.now() + askedMs(response?.headers.get('retry-after'))
+    // Full jitter: browsers that have failed together must not come back together.
+    const mostMs = Math.min(longestPauseMs, firstPauseMs * 2 ** sdk.failures++)
+    sdk.dueAt = sdk.notBefore + Math.random() * mostMs
+  }
+  return isTooLarge
+}
+
+function sendUpTo(sdk: Sending, bytes: number, isLast: boolean): Promise<boolean> {
+  const sent = send(sdk, take(sdk, bytes - headBytes), isLast)
+  sdk.underWay = sdk.underWay.then(() => sent)
+  return sent
+}
+
+/** Sends one batch, if one waits and may be sent. False when nothing more is worth trying now. */
+export const sendNext = async (sdk: Sending): Promise<boolean> =>
+  !!sdk.entries[0] && Date.now() >= sdk.notBefore && sendUpTo(sdk, sdk.limit, false)
+
+/** Starts to send all that waits before it returns: the page may be about to end. */
+export function sendAll(sdk: Sending): void {
+  while (sdk.entries[0]) {
+    // What has no room goes without keepalive. The browser may cut that off; then it is still kept.
+    const most = room(sdk) > leastBytes ? Math.min(sdk.limit, room(sdk)) : maxEnvelopeBytes
+    void sendUpTo(sdk, most, true)
+  }
+}

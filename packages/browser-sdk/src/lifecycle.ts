@@ -1,0 +1,34 @@
+import type { CaptureContext, LeaveReason } from './capture/capture.ts'
+import { leave, wake } from './delivery/deliver.ts'
+import { tell } from './platform/hub.ts'
+import { isHidden } from './platform/page.ts'
+import type { Sdk } from './sdk.ts'
+
+/** How long the next document may take to arrive after the page was told to go. */
+const departureMs = 3000
+
+/**
+ * Watches the page come and go. No one event tells of every ending (a phone that ends an app sends
+ * neither pagehide nor beforeunload; Safari before 14.1 did not send visibilitychange when it
+ * navigated), so all are taken. Never `unload`: it keeps pages out of the back/forward cache.
+ *
+ * At `beforeunload` the page is still there to hear the answer. What is sent later, at pagehide,
+ * has to be sent by the next page a second time; so nobody is told of the same departure twice.
+ */
+export function watchLifecycle(sdk: Sdk, listen: CaptureContext['listen']): void {
+  let departedAt = 0
+  const depart = (reason: LeaveReason) => {
+    if (Date.now() - departedAt > departureMs) tell(sdk.leaveHub, reason)
+    leave(sdk)
+  }
+  const comeBack = () => wake(sdk)
+
+  listen(window, 'beforeunload', () => {
+    depart('leave')
+    departedAt = Date.now()
+  })
+  listen(window, 'pagehide', () => depart('leave'))
+  listen(document, 'visibilitychange', () => (isHidden() ? depart('hide') : comeBack()))
+  listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && comeBack())
+  listen(window, 'online', comeBack)
+}

@@ -1,0 +1,36 @@
+import type { CaptureContext, Stop } from '../capture/capture.ts'
+import type { BeforeSend } from '../options.ts'
+
+/** What became of events, for whoever wants to watch. */
+export interface Report {
+  /**
+   * `accepted`: the gateway has them. `retried`: it could not be reached, or asked to come back.
+   * `dropped`: given up.
+   */
+  readonly kind: 'accepted' | 'retried' | 'dropped'
+  /** How many. */
+  readonly events: number
+  /** Why: the status of the answer (0: none), or the reason that the gateway is told. */
+  readonly reason: string
+  /** What the gateway answered: which events it rejected, and for what. */
+  readonly answer?: string | undefined
+}
+
+/** Who the visitor is, as far as that may be known. */
+export interface VisitorIds {
+  readonly anonymous_id: string
+  readonly session_id: string
+}
+
+/** What a plugin may do: all that a capture module may, and take part in what is sent. */
+export interface PluginContext extends CaptureContext {
+  /** Adds a hook that sees every event before it is stored and sent, in the order of adding. */
+  readonly beforeSend: (hook: BeforeSend) => Stop
+  /** Tells what became of events. */
+  readonly onReport: (listener: (report: Report) => void) => Stop
+  /** Goes on as this visitor, in this session. */
+  readonly join: (ids: VisitorIds) => void
+}
+
+/** Extends the SDK: started once with a context, ended by the stop that it returns. */
+export type Plugin = (context: PluginContext) => Stop

@@ -1,0 +1,56 @@
+import type { LeaveReason } from './capture/capture.ts'
+import type { Schedule } from './delivery/deliver.ts'
+import { type Sending, usualBytes } from './delivery/send.ts'
+import type { PageView } from './event/page-view.ts'
+import type { BeforeSend, Configured, WeirOptions } from './options.ts'
+import type { Hub } from './platform/hub.ts'
+import { uuid } from './platform/uuid.ts'
+import type { Shelf } from './visitor/shelf.ts'
+import type { Arrival } from './visitor/visit.ts'
+
+/** All that the SDK knows while its page lives, put together from what its parts need. */
+export interface Sdk extends PageView, Shelf, Arrival, Sending, Schedule {
+  /** Events that wait for the visitor to decide, as JSON. */
+  readonly drafts: string[]
+  readonly hooks: Set<BeforeSend>
+  readonly leaveHub: Hub<LeaveReason>
+  readonly viewHub: Hub<void>
+}
+
+/** Asks nothing of the page yet: on a server there is none. */
+export function createSdk(given: WeirOptions): Sdk {
+  const options: Configured = {
+    name: 'weir',
+    consent: 'granted',
+    flushMs: 1000,
+    credentials: 'same-origin',
+    storage: 'cookie',
+    ...given,
+    endpoint: given.endpoint.replace(/\/+$/, ''),
+  }
+  return {
+    ...options,
+    viewId: uuid(),
+    instanceId: uuid(),
+    // Events of another site, or for another gateway, are not ours to send.
+    base: `${options.name}:${options.writeKey}@${options.endpoint}`,
+    segment: '',
+    held: new Set(),
+    seq: 0,
+    entries: [],
+    openBytes: 0,
+    dropCounts: {},
+    lostEvents: 0,
+    limit: usualBytes,
+    failures: 0,
+    notBefore: 0,
+    dueAt: 0,
+    inFlight: 0,
+    underWay: Promise.resolve(),
+    drafts: [],
+    hooks: new Set(),
+    reportHub: new Set(),
+    leaveHub: new Set(),
+    viewHub: new Set(),
+  }
+}

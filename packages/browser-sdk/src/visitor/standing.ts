@@ -1,0 +1,62 @@
+import type { ConsentState } from '../options.ts'
+import { type Reach, readRecord, type Shelf, type VisitorRecord, writeRecord } from './shelf.ts'
+
+/** How we stand with the visitor: what they allow, and what we know of them. */
+export interface Standing {
+  readonly consent: ConsentState
+  /** What may be done with an event; `wait`: it stays in memory until the visitor has decided. */
+  readonly events: 'send' | 'wait' | 'drop'
+  /** How far anything may be remembered now. */
+  readonly reach: Reach
+  readonly record: VisitorRecord
+  /** How far anything may be remembered once it is granted, and what is. */
+  readonly farReach: Reach
+  readonly farRecord: VisitorRecord
+}
+
+/** Read anew each time from what all tabs share: the visitor may have decided in another one. */
+export function standing(sdk: Shelf): Standing {
+  const { cookieless, privacySignals, storage } = sdk
+  const { globalPrivacyControl, doNotTrack } = navigator as Navigator & {
+    globalPrivacyControl?: boolean
+  }
+  // Do Not Track, too, where it is still spoken.
+  const isSignaled = privacySignals !== 'ignore' && (globalPrivacyControl || doNotTrack === '1')
+  const widest = storage === 'memory' ? 1 : storage === 'local_storage' ? 2 : 3
+  const farReach = isSignaled || cookieless === true ? 0 : widest
+  const farRecord = readRecord(sdk, farReach)
+  const consent = (farRecord[5] || sdk.consent) as ConsentState
+  const isGranted = consent === 'granted'
+  const isOff = isSignaled && privacySignals === 'drop'
+  const maySend = isGranted || cookieless === 'until_granted'
+  return {
+    consent,
+    events: isOff ? 'drop' : maySend ? 'send' : consent === 'unknown' ? 'wait' : 'drop',
+    reach: isGranted ? farReach : 0,
+    record: isGranted ? farRecord : readRecord(sdk, 0),
+    farReach,
+    farRecord,
+  }
+}
+
+/** Changes what is remembered, where it is remembered now. */
+export function amend(sdk: Shelf, change: Readonly<Record<number, unknown>>): void {
+  const { reach, record } = standing(sdk)
+  writeRecord(sdk, reach, Object.assign(record, change))
+}
+
+/** The visitor is remembered from now on, as what they were while they had not decided. */
+export function grant(sdk: Shelf): void {
+  const { record, farReach, farRecord } = standing(sdk)
+  const granted = farRecord[0] ? farRecord : record
+  granted[5] = 'granted'
+  granted[6] = record[6] || granted[6] || ''
+  writeRecord(sdk, farReach, granted)
+}
+
+/** All is forgotten but the decision. */
+export function deny(sdk: Shelf): void {
+  const { farReach } = standing(sdk)
+  sdk.heldRecord = ''
+  writeRecord(sdk, farReach, ['', '', '', '', '', 'denied'])
+}

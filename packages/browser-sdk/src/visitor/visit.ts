@@ -1,0 +1,41 @@
+import { uuid } from '../platform/uuid.ts'
+import { type Shelf, type VisitorRecord, writeRecord } from './shelf.ts'
+import { standing } from './standing.ts'
+
+export interface Arrival {
+  /** The campaign that the visitor came by, until it is used up; empty when there is none. */
+  arrivedBy?: string
+}
+
+const sessionIdleMs = 1_800_000
+const sessionMaxMs = 86_400_000
+/** How old the remembered time of the last event may be: a cookie is not written for each one. */
+const staleMs = 5000
+
+/** The campaign that the page was reached by, in characters that a cookie can hold. */
+const arrival = (): string => String(location.search.match(/utm_\w+=[\w.%+-]+/g) ?? '').slice(0, 99)
+
+/** The visitor and the session that an event of now belongs to. */
+export function visit(sdk: Shelf & Arrival): VisitorRecord {
+  const { reach, record } = standing(sdk)
+  const [, session, start, last, campaign] = record
+  const now = Date.now()
+  // In both directions: a clock that was wrong once would keep a session alive for years.
+  const isWithin = (ms: number, since: unknown) => Math.abs(now - Number(since)) <= ms
+  sdk.arrivedBy ??= arrival()
+  const isNew =
+    !session ||
+    !isWithin(sessionIdleMs, last) ||
+    !isWithin(sessionMaxMs, start) ||
+    (sdk.arrivedBy && sdk.arrivedBy !== campaign)
+  record[0] ||= uuid()
+  record[3] = now
+  if (isNew) {
+    record[1] = uuid()
+    record[2] = now
+    record[4] = sdk.arrivedBy
+  }
+  sdk.arrivedBy = ''
+  if (isNew || !isWithin(staleMs, last)) writeRecord(sdk, reach, record)
+  return record
+}

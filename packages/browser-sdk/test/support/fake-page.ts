@@ -1,0 +1,168 @@
+import { webcrypto } from 'node:crypto'
+import { createContext } from 'node:vm'
+import type * as Sdk from '../../src/index.ts'
+import type { FakeBrowser } from './fake-browser.ts'
+import { createFakeNetwork, type FetchInit, type PageLife } from './fake-network.ts'
+import { sdkScript } from './sdk-script.ts'
+
+export interface PageOptions {
+  readonly url?: string
+  readonly referrer?: string
+  readonly title?: string
+  /** Changes what the page finds in the browser, before the SDK does. */
+  readonly change?: (globals: Globals) => void
+}
+
+/** The globals of a page. */
+export type Globals = Record<string, unknown> & {
+  readonly document: FakeDocument
+  readonly location: FakeLocation
+  readonly navigator: Record<string, unknown>
+}
+
+export interface FakeDocument extends EventTarget {
+  title: string
+  visibilityState: 'visible' | 'hidden'
+  readonly referrer: string
+  readonly baseURI: string
+}
+
+export interface FakeLocation {
+  href: string
+}
+
+/** One page in a tab of its own. */
+export interface FakePage {
+  /** The exports of the package in this page. */
+  readonly sdk: typeof Sdk
+  readonly globals: Globals
+  readonly document: FakeDocument
+  readonly location: FakeLocation
+  fire(target: 'window' | 'document', type: string, fields?: object): void
+  hide(): void
+  show(): void
+  /** Goes to another page, or is closed: as browsers tell it, in their order. */
+  leave(): void
+  /** Ends without a word. */
+  crash(): void
+  /** Goes into the back/forward cache, and comes out of it again. */
+  freeze(): void
+  thaw(): void
+  readonly isGone: boolean
+}
+
+/** Fires at an event target of its own: the page's own code only ever sees the target. */
+function eventWith(type: string, fields: object): Event {
+  return Object.assign(new Event(type), fields)
+}
+
+function createDocument(browser: FakeBrowser, location: URL, options: PageOptions): FakeDocument {
+  return Object.defineProperties(new EventTarget(), {
+    title: { value: options.title ?? 'A page', writable: true },
+    visibilityState: { value: 'visible', writable: true },
+    referrer: { value: options.referrer ?? '' },
+    baseURI: { get: () => location.href },
+    cookie: {
+      get: () => browser.cookies.read(location.hostname),
+      set: (text: string) => {
+        browser.cookies.write(location.hostname, text)
+      },
+    },
+  }) as FakeDocument
+}
+
+function createGlobals(browser: FakeBrowser, life: PageLife, options: PageOptions): Globals {
+  const { clock } = browser
+  const location = new URL(options.url ?? 'https://shop.example.com/')
+  const network = createFakeNetwork(life, browser.gateway, clock)
+  const target = new EventTarget()
+  const whenAwake = async (callback: () => void) => {
+    if (life.isFrozen) await life.thawed
+    if (!life.isGone) callback()
+  }
+  return {
+    document: createDocument(browser, location, options),
+    location,
+    navigator: {
+      language: 'en-GB',
+      locks: browser.locks,
+      sendBeacon: (url: string, body: string) => network.sendBeacon(url, body),
+    },
+    screen: { width: 1920, height: 1080 },
+    innerWidth: 1200,
+    innerHeight: 800,
+    crypto: webcrypto,
+    localStorage: browser.storage.area,
+    fetch: async (url: string, init: FetchInit) => network.fetch(url, init),
+    AbortSignal: { timeout: (timeoutMs: number) => ({ timeoutMs }) },
+    TextEncoder,
+    URL,
+    Date: class extends Date {
+      constructor(value?: number | string) {
+        super(value ?? clock.now())
+      }
+      static override now = () => clock.now()
+    },
+    setTimeout: (callback: () => void, ms: number) => clock.set(() => void whenAwake(callback), ms),
+    clearTimeout: (id: number | undefined) => clock.clear(id),
+    addEventListener: target.addEventListener.bind(target),
+    removeEventListener: target.removeEventListener.bind(target),
+    dispatchEvent: target.dispatchEvent.bind(target),
+  }
+}
+
+export function createFakePage(browser: FakeBrowser, options: PageOptions = {}): FakePage {
+  let thaw = (): void => undefined
+  const life = { isGone: false, isFrozen: false, thawed: Promise.resolve() }
+  const globals = createGlobals(browser, life, options)
+  globals.window = globals
+  options.change?.(globals)
+  const { document, location } = globals
+  sdkScript.runInContext(createContext(globals))
+
+  const fire: FakePage['fire'] = (target, type, fields = {}) => {
+    const to = (target === 'window' ? globals : document) as EventTarget
+    to.dispatchEvent(eventWith(type, fields))
+  }
+  const turn = (state: 'visible' | 'hidden') => {
+    document.visibilityState = state
+    fire('document', 'visibilitychange')
+  }
+  const unload = (persisted: boolean) => {
+    fire('window', 'beforeunload')
+    fire('window', 'pagehide', { persisted })
+    turn('hidden')
+  }
+  return {
+    sdk: globals.sdk as typeof Sdk,
+    globals,
+    document,
+    location,
+    fire,
+    hide: () => turn('hidden'),
+    show: () => turn('visible'),
+    leave: () => {
+      unload(false)
+      life.isGone = true
+    },
+    crash: () => {
+      life.isGone = true
+    },
+    freeze: () => {
+      unload(true)
+      life.isFrozen = true
+      life.thawed = new Promise((resolve) => {
+        thaw = resolve
+      })
+    },
+    thaw: () => {
+      life.isFrozen = false
+      thaw()
+      turn('visible')
+      fire('window', 'pageshow', { persisted: true })
+    },
+    get isGone() {
+      return life.isGone
+    },
+  }
+}
