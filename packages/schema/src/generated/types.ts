@@ -53,7 +53,7 @@ export type Properties = Readonly<Record<string, unknown>>
 
 /** Something was clicked. Text is capped and masked; what an input holds is never read. */
 export interface ClickProperties {
-  /** The tag of what was clicked, such as button. (at most 32 characters) */
+  /** The tag of what was clicked, such as button. (at most 128 characters) */
   readonly element?: string
   /** Its id. (at most 128 characters) */
   readonly element_id?: string
@@ -61,7 +61,7 @@ export interface ClickProperties {
   readonly element_classes?: string
   /** Its name. (at most 128 characters) */
   readonly element_name?: string
-  /** Its ARIA role. (at most 64 characters) */
+  /** Its ARIA role. (at most 128 characters) */
   readonly role?: string
   /** Its accessible name. (at most 128 characters) */
   readonly label?: string

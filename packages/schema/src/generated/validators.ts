@@ -2779,7 +2779,7 @@ return errors === 0;
 }
 
 exports["events/click"] = validate14;
-const schema15 = {"type":"object","properties":{"element":{"type":"string","format":"text","maxLength":32},"element_id":{"type":"string","format":"text","maxLength":128},"element_classes":{"type":"string","format":"text","maxLength":256},"element_name":{"type":"string","format":"text","maxLength":128},"role":{"type":"string","format":"text","maxLength":64},"label":{"type":"string","format":"text","maxLength":128},"text":{"type":"string","format":"text","maxLength":128},"href":{"type":"string","format":"text","maxLength":2048},"outbound":{"type":"boolean"},"download":{"type":"boolean"},"file_extension":{"type":"string","pattern":"^[a-z0-9]{1,16}$","maxLength":16},"x":{"type":"integer","minimum":0,"maximum":65535},"y":{"type":"integer","minimum":0,"maximum":65535},"button":{"type":"integer","minimum":0,"maximum":15},"rage":{"type":"boolean"},"dead":{"type":"boolean"}},"additionalProperties":true,"maxProperties":255};
+const schema15 = {"type":"object","properties":{"element":{"type":"string","format":"text","maxLength":128},"element_id":{"type":"string","format":"text","maxLength":128},"element_classes":{"type":"string","format":"text","maxLength":256},"element_name":{"type":"string","format":"text","maxLength":128},"role":{"type":"string","format":"text","maxLength":128},"label":{"type":"string","format":"text","maxLength":128},"text":{"type":"string","format":"text","maxLength":128},"href":{"type":"string","format":"text","maxLength":2048},"outbound":{"type":"boolean"},"download":{"type":"boolean"},"file_extension":{"type":"string","pattern":"^[a-z0-9]{1,16}$","maxLength":16},"x":{"type":"integer","minimum":0,"maximum":65535},"y":{"type":"integer","minimum":0,"maximum":65535},"button":{"type":"integer","minimum":0,"maximum":15},"rage":{"type":"boolean"},"dead":{"type":"boolean"}},"additionalProperties":true,"maxProperties":255};
 const pattern5 = new RegExp("^[a-z0-9]{1,16}$", "u");
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -2798,8 +2798,8 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(data0.length > 32 && obj0.isLongerThan(data0, 32)){
-validate14.errors = [{instancePath:instancePath+"/element",schemaPath:"#/properties/element/maxLength",keyword:"maxLength",params:{limit: 32}}];
+if(data0.length > 128 && obj0.isLongerThan(data0, 128)){
+validate14.errors = [{instancePath:instancePath+"/element",schemaPath:"#/properties/element/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
@@ -2914,8 +2914,8 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(errors === _errs10){
 if(typeof data4 === "string"){
-if(data4.length > 64 && obj0.isLongerThan(data4, 64)){
-validate14.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/maxLength",keyword:"maxLength",params:{limit: 64}}];
+if(data4.length > 128 && obj0.isLongerThan(data4, 128)){
+validate14.errors = [{instancePath:instancePath+"/role",schemaPath:"#/properties/role/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
