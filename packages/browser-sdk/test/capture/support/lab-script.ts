@@ -1,0 +1,2 @@
+export * from '../../../src/capture/capture-clicks.ts'
+export * from './fake-context.ts'
