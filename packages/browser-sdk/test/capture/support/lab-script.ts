@@ -1,2 +1,3 @@
 export * from '../../../src/capture/capture-clicks.ts'
+export * from '../../../src/capture/capture-pages.ts'
 export * from './fake-context.ts'
