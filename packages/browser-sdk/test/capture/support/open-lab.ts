@@ -47,17 +47,22 @@ const document = ({ html = '', head = '', captures }: PageOptions) => `<!doctype
 export async function openLab(args: readonly string[] = []): Promise<Lab> {
   const site = await serveSite(await bundle(resolve(import.meta.dirname, 'lab-script.ts'), 'lab'))
   const { browser } = await launchChromium({ args: [...args] })
-  const context = await browser.newContext({ viewport: { width: 1000, height: 800 } })
+  const size = { viewport: { width: 1000, height: 800 } }
+  const shared = await browser.newContext(size)
   const add = (options: PageOptions) => site.add(document(options))
   return {
     add,
     open: async (options) => {
+      // A clock that stands still does so in all tabs of a context.
+      const context = options.still ? await browser.newContext(size) : shared
       const page = await context.newPage()
       page.setDefaultTimeout(10_000)
       if (options.before) await page.addInitScript(options.before)
-      if (options.still) await page.clock.install({ time: noon })
+      if (options.still) {
+        await page.clock.install({ time: noon })
+        await page.clock.pauseAt(noon.getTime() + 1000)
+      }
       await page.goto(add(options))
-      if (options.still) await page.clock.pauseAt(noon.getTime() + 60_000)
       return page
     },
     close: async () => {

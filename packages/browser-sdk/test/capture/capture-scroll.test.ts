@@ -1,0 +1,140 @@
+import { afterAll, expect, test } from 'vitest'
+import { openLab, propertiesOf, recorded } from './support/open-lab.ts'
+
+const lab = await openLab()
+afterAll(() => lab.close())
+
+const tall = '<style>body { margin: 0 }</style><div style="height: 8000px"></div>'
+const open = (html = tall) => lab.open({ captures: 'lab.captureScroll()', html, still: true })
+type Page = Awaited<ReturnType<typeof open>>
+
+/** The scroll event has come, and everything that was put off has been done. */
+async function scrollTo(page: Page, top: number, selector = 'html') {
+  await page.evaluate(
+    ([to, which]) =>
+      new Promise((done) => {
+        window.addEventListener('scroll', done, { capture: true, once: true })
+        document.querySelector(which)?.scrollTo(0, to)
+      }),
+    [top, selector] as const,
+  )
+  await page.clock.runFor(100)
+}
+const depths = async (page: Page) =>
+  propertiesOf(await recorded(page, 'scroll')).map(({ depth_percent }) => depth_percent)
+
+test('tells how deep the page was scrolled, with what is in the window', async () => {
+  const page = await open()
+  await scrollTo(page, 1200)
+  expect(propertiesOf(await recorded(page))).toEqual([
+    { depth_percent: 25, depth_px: 2000, page_height: 8000 },
+  ])
+})
+
+test('tells of each further quarter once, wherever the visitor turns', async () => {
+  const page = await open()
+  for (const top of [100, 1300, 1400, 0, 1500, 3300, 2000, 3400, 8000, 0, 8000]) {
+    await scrollTo(page, top)
+  }
+  expect(await depths(page)).toEqual([26, 51, 100])
+})
+
+test('tells nothing of the first window, and nothing when a router scrolls to the top', async () => {
+  const page = await open('<div style="height: 1200px"></div>')
+  await page.evaluate(() => window.scrollTo(0, 1))
+  await page.evaluate(() => window.scrollTo(0, 0))
+  await page.clock.runFor(1000)
+  expect(await depths(page)).toEqual([])
+})
+
+test('begins anew with a page view, and forgets what it has not measured yet', async () => {
+  const page = await open()
+  await scrollTo(page, 3300)
+  await page.evaluate(() => window.weir.context.page())
+  await scrollTo(page, 1300)
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        window.addEventListener('scroll', done, { once: true })
+        window.scrollTo(0, 8000)
+      }),
+  )
+  await page.evaluate(() => window.weir.context.page())
+  await page.clock.runFor(1000)
+  expect(await depths(page)).toEqual([51, 26])
+})
+
+test('follows the element that scrolls in place of the page', async () => {
+  const page = await open(
+    `<style>html, body { margin: 0; height: 100%; overflow: hidden }</style>
+     <main style="height: 700px; overflow: auto"><div style="height: 7000px"></div></main>`,
+  )
+  await scrollTo(page, 2800, 'main')
+  expect(propertiesOf(await recorded(page))).toEqual([
+    { depth_percent: 50, depth_px: 3500, page_height: 7000 },
+  ])
+})
+
+test.each([
+  ['beside a page that scrolls', 700, 8000],
+  ['that is small', 300, 0],
+])('does not follow an element %s', async (_what, height, rest) => {
+  const page = await open(
+    `<main style="height: ${height}px; overflow: auto"><div style="height: 7000px"></div></main>
+     <div style="height: ${rest}px"></div>`,
+  )
+  await scrollTo(page, 5000, 'main')
+  expect(await depths(page)).toEqual([])
+})
+
+test('tells of a page beyond all measure', async () => {
+  const page = await open('<div style="height: 30000000px"></div>')
+  await scrollTo(page, 29_000_000)
+  expect(propertiesOf(await recorded(page))).toMatchObject([
+    { depth_px: 10_000_000, page_height: 10_000_000 },
+  ])
+})
+
+test('hears nothing after its stop', async () => {
+  const page = await open()
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        window.addEventListener('scroll', done, { once: true })
+        window.scrollTo(0, 8000)
+      }),
+  )
+  await page.evaluate(() => window.weir.stop())
+  await page.clock.runFor(1000)
+  expect(await depths(page)).toEqual([])
+  expect(await page.evaluate(() => window.weir.listening())).toBe(0)
+})
+
+test('reads the layout once a frame at most', async () => {
+  const page = await lab.open({ captures: 'lab.captureScroll()', html: tall })
+  const { frames, reads } = await page.evaluate(async () => {
+    const count = { frames: 0, reads: 0 }
+    let reading = false
+    for (const name of ['scrollTop', 'scrollHeight', 'clientHeight'] as const) {
+      const original = Object.getOwnPropertyDescriptor(Element.prototype, name)
+      Object.defineProperty(Element.prototype, name, {
+        get(this: Element) {
+          // What is read in one go has one layout.
+          if (!reading) count.reads++
+          reading = true
+          queueMicrotask(() => (reading = false))
+          return original?.get?.call(this) as number
+        },
+      })
+    }
+    while (count.frames < 60 || count.reads < 3) {
+      await new Promise(requestAnimationFrame)
+      count.frames++
+      window.scrollBy(0, 5)
+      window.scrollBy(0, 5)
+    }
+    return count
+  })
+  expect(reads).toBeGreaterThan(2)
+  expect(reads).toBeLessThanOrEqual(frames)
+})
