@@ -1,0 +1,61 @@
+import type { Capture } from './capture.ts'
+import { deepestScroll } from './deepest-scroll.ts'
+import { duration } from './duration.ts'
+import { stopAll } from './stop-all.ts'
+
+/** How engagement is counted. */
+export interface EngagementOptions {
+  /** How long a visitor counts as active after a sign of them. Default 30,000 ms. */
+  readonly idleMs?: number
+}
+
+/** What a person does (scrolling is not: scripts do it too), and what may change the state. */
+const signs = 'blur focus keydown pointerdown pointermove touchmove visibilitychange wheel'
+/** Nobody saw less than a frame: an unloading page is left twice. */
+const frameMs = 17
+
+/**
+ * How long the page was visible, and how long the visitor was active on it: with the page visible and
+ * focused, and not idle. An event tells the time since the one before it, so those of one page view
+ * add up.
+ */
+export const captureEngagement =
+  ({ idleMs = 30_000 }: EngagementOptions = {}): Capture =>
+  (context) => {
+    const { window, track, listen, onLeave, onPage, now } = context
+    let last = now()
+    let visible = false
+    let focused = false
+    let visibleMs = 0
+    let activeMs = 0
+
+    const tick = () => {
+      const at = now()
+
+      const passed = duration(at - last)
+      last = at
+      if (visible) visibleMs += passed
+      if (focused) activeMs += Math.min(passed, idleMs)
+      visible = !window.document.hidden
+      focused = visible && window.document.hasFocus()
+    }
+
+    tick()
+    return stopAll(
+      onPage(tick),
+      onLeave((reason) => {
+        tick()
+        // In the back/forward cache nothing counts, until a sign of life says that it goes on.
+        visible = focused = false
+        if (visibleMs < frameMs) return
+        track('engagement', {
+          visible_ms: duration(visibleMs),
+          active_ms: duration(activeMs),
+          max_scroll_percent: deepestScroll.get(context),
+          reason,
+        })
+        visibleMs = activeMs = 0
+      }),
+      ...signs.split(' ').map((sign) => listen(window, sign, tick)),
+    )
+  }
