@@ -1,5 +1,6 @@
 export * from '../../../src/capture/capture-clicks.ts'
 export * from '../../../src/capture/capture-engagement.ts'
+export * from '../../../src/capture/capture-errors.ts'
 export * from '../../../src/capture/capture-forms.ts'
 export * from '../../../src/capture/capture-pages.ts'
 export * from '../../../src/capture/capture-scroll.ts'
