@@ -10,7 +10,8 @@ const cache = join(home, '../../node_modules/.cache/browser-sdk')
 /** Names what the bundle is made of, so that test files need not make it again one by one. */
 async function fingerprint(): Promise<string> {
   const files: string[] = []
-  for await (const file of glob('{src,build,../schema/src/generated}/**/*.ts', { cwd: home })) files.push(file)
+  for await (const file of glob('{src,build,../schema/src/generated}/**/*.ts', { cwd: home }))
+    files.push(file)
   const hash = createHash('sha256')
   for (const file of files.toSorted()) hash.update(file).update(await readFile(join(home, file)))
   return hash.digest('hex').slice(0, 16)
