@@ -1,141 +1,165 @@
 import { expect, test } from 'vitest'
 import { lookBackDays, savedQueries } from '../../src/athena/saved-queries.ts'
 import { askArchive, type Objects, type Row } from './athena-on-duckdb.ts'
-import { numberedPageLoads, stored, visitsOfAWeek } from './visits-of-a-week.ts'
+import { numberedPageLoads, visitsOfAWeek } from './visits-of-a-week.ts'
 
 const queryNamed = (name: string) => savedQueries.find((query) => query.name === name)?.sql ?? ''
 const ask = async (name: string, objects: Objects = visitsOfAWeek): Promise<Row[]> =>
   (await askArchive(objects))(queryNamed(name))
 
-test('counts visits, visitors and page views by day, without bots and doubles', async () => {
+test('counts visits by the day they began, without bots and doubles', async () => {
   expect(await ask('visits')).toEqual([
-    { date: '2026-11-20', visits: '2', visitors: '2', page_views: '3', events: '11' },
-    { date: '2026-11-21', visits: '1', visitors: '1', page_views: '1', events: '1' },
+    {
+      day: '2026-11-20',
+      visitors: '2',
+      visits: '2',
+      page_views: '3',
+      bounced: '1',
+      median_duration_ms: '5000',
+    },
+    {
+      day: '2026-11-21',
+      visitors: '1',
+      visits: '1',
+      page_views: '1',
+      bounced: '1',
+      median_duration_ms: '0',
+    },
   ])
 })
 
-test('counts page views by hour of the day', async () => {
-  expect(await ask('page_views')).toEqual([
-    { hour_of_day: '00', page_views: '1', active_seconds: null },
-    { hour_of_day: '10', page_views: '2', active_seconds: 5 },
-    { hour_of_day: '11', page_views: '1', active_seconds: null },
+test('counts page views by day, and those inside of an app', async () => {
+  expect(await ask('page-views')).toEqual([
+    { day: '2026-11-20', page_views: '3', loaded: '2', in_app: '1' },
+    { day: '2026-11-21', page_views: '1', loaded: '1', in_app: '0' },
   ])
 })
 
 test('ranks pages by views, with visitors and entries', async () => {
-  expect(await ask('top_pages')).toEqual([
+  expect(await ask('pages')).toEqual([
     {
       page: 'shop.example.com/',
-      views: '2',
+      page_views: '2',
+      visits: '2',
       visitors: '1',
       entries: '2',
-      active_seconds: 2.5,
+      active_ms: 2500,
     },
     {
       page: 'shop.example.com/buy',
-      views: '2',
+      page_views: '2',
+      visits: '2',
       visitors: '2',
       entries: '1',
-      active_seconds: null,
+      active_ms: 0,
     },
   ])
 })
 
 test('finds where a visit came from in its first page view', async () => {
   expect(await ask('referrers')).toEqual([
-    { referrer: '(direct)', visits: '2', percent: 66.7 },
-    { referrer: 'search.example.org', visits: '1', percent: 33.3 },
-  ])
-})
-
-test('counts campaigns', async () => {
-  expect(await ask('campaigns')).toEqual([
+    { referrer: '(none)', visits: '2', visitors: '2', page_views: '2', bounce_share: 1 },
     {
-      utm_source: 'news',
-      utm_medium: 'mail',
-      utm_campaign: 'autumn',
+      referrer: 'search.example.org',
       visits: '1',
       visitors: '1',
-      landings: '1',
+      page_views: '2',
+      bounce_share: 0,
     },
   ])
 })
 
-test('counts visits by device', async () => {
-  expect(await ask('devices')).toEqual([
-    { device_type: 'desktop', browser: 'Firefox', os: 'Linux', visits: '2', percent: 66.7 },
-    { device_type: 'mobile', browser: 'Safari', os: 'iOS', visits: '1', percent: 33.3 },
+test('counts visits by their first campaign', async () => {
+  expect(await ask('campaigns')).toEqual([
+    {
+      source: 'news',
+      medium: 'mail',
+      campaign: '',
+      visits: '1',
+      visitors: '1',
+      page_views: '2',
+      bounce_share: 0,
+    },
+  ])
+})
+
+test('counts visits by device, browser, system and country', async () => {
+  const rows = await ask('devices')
+  expect(rows.filter(({ kind }) => kind === 'device_type')).toEqual([
+    { kind: 'device_type', name: 'desktop', visits: '2', visitors: '1', share: 2 / 3 },
+    { kind: 'device_type', name: 'mobile', visits: '1', visitors: '1', share: 1 / 3 },
+  ])
+  expect(rows.filter(({ kind }) => kind === 'country')).toEqual([
+    { kind: 'country', name: '(unknown)', visits: '3', visitors: '2', share: 1 },
+  ])
+})
+
+test('describes visits', async () => {
+  expect(await ask('sessions')).toMatchObject([
+    {
+      day: '2026-11-20',
+      visits: '2',
+      median_duration_ms: '5000',
+      long_duration_ms: '100000',
+      median_page_views: '1',
+      median_events: '3',
+    },
+    { day: '2026-11-21', visits: '1', median_duration_ms: '0' },
   ])
 })
 
 test('follows visits through the steps of the funnel, in their order', async () => {
   expect(await ask('funnel')).toEqual([
-    { step: 1, event_type: 'page_view', visits: '3', percent: 100 },
-    { step: 2, event_type: 'click', visits: '2', percent: 66.7 },
-    { step: 3, event_type: 'form_start', visits: '1', percent: 33.3 },
-    { step: 4, event_type: 'form_submit', visits: '1', percent: 33.3 },
+    { step: '1. page_view', reached: '3', of_first: 1 },
+    { step: '2. click', reached: '2', of_first: 2 / 3 },
+    { step: '3. form_start', reached: '1', of_first: 1 / 3 },
+    { step: '4. form_submit', reached: '1', of_first: 1 / 3 },
   ])
 })
 
-test('sees who came back', async () => {
-  const days = { after_3_days: '0', after_7_days: '0', after_14_days: '0' }
+test('sees who came back, by the week they were first seen in', async () => {
   expect(await ask('retention')).toEqual([
-    // The event that was kept in a browser: anna was there first three weeks before.
-    { first_seen: '2026-11-01', visitors: '1', after_1_day: '0', ...days },
-    { first_seen: '2026-11-20', visitors: '1', after_1_day: '0', ...days },
-  ])
-  const twoDays: Objects = {
-    'events/year=2026/month=11/day=19/hour=10/a.json.gz': [
-      stored('2026-11-19T10:00:00', { anonymous_id: 'c', session_id: 'c1' }),
-      stored('2026-11-20T10:00:00', { anonymous_id: 'c', session_id: 'c2' }),
-    ],
-  }
-  expect(await ask('retention', twoDays)).toMatchObject([{ visitors: '1', after_1_day: '1' }])
-})
-
-test('describes visits', async () => {
-  expect(await ask('sessions')).toEqual([
-    {
-      date: '2026-11-20',
-      visits: '2',
-      pages_per_visit: 1.5,
-      median_seconds: '5',
-      one_page_percent: 50,
-    },
-    {
-      date: '2026-11-21',
-      visits: '1',
-      pages_per_visit: 1,
-      median_seconds: '0',
-      one_page_percent: 100,
-    },
+    // The event that was kept in a browser: anna was there first three weeks before, on a Sunday.
+    { cohort: '2026-10-26', week: '0', visitors: '1' },
+    { cohort: '2026-10-26', week: '3', visitors: '1' },
+    { cohort: '2026-11-16', week: '0', visitors: '1' },
   ])
 })
 
-test('takes the last value of a web vital', async () => {
-  expect(await ask('web_vitals')).toEqual([
-    { measure: 'LCP', device_type: 'desktop', pages: '1', p75: 4500, good_percent: 0 },
+test('takes the last value of a web vital and judges it', async () => {
+  expect(await ask('vitals')).toEqual([
+    { name: 'LCP', device_type: 'desktop', p75: 4500, good: 0, fair: 0, poor: 1, reports: '1' },
   ])
 })
 
 test('tells how many numbered events arrived, by day and browser', async () => {
+  const day = '2026-11-20'
   expect(await ask('completeness', numberedPageLoads)).toEqual([
-    // Of 6, 1, 2 and 1 numbered events there are 4, 1, none and 1.
     {
-      date: '2026-11-20',
+      day,
       browser: 'Firefox',
-      page_loads: '4',
-      numbered: '10',
+      // Three that sent something: of 6, 1 and 1 events there are 4, 1 and 1, and one was rejected.
+      loads: '3',
+      open_loads: '2',
+      numbered: '8',
       arrived: '6',
-      percent: 60,
+      rejected: '1',
+      missing: '1',
+      // And one of two events of which only the next one speaks.
+      unseen_loads: '1',
+      unseen_events: '2',
     },
     {
-      date: '2026-11-20',
+      day,
       browser: 'Safari',
-      page_loads: '1',
+      loads: '1',
+      open_loads: '1',
       numbered: '1',
       arrived: '1',
-      percent: 100,
+      rejected: '0',
+      missing: '0',
+      unseen_loads: '0',
+      unseen_events: '0',
     },
   ])
 })

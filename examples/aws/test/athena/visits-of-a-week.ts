@@ -3,7 +3,7 @@ import type { Objects, Row } from './athena-on-duckdb.ts'
 let made = 0
 
 /** A stored event with what is asked for. */
-export function stored(at: string, given: Row = {}): Row {
+function stored(at: string, given: Row = {}): Row {
   made += 1
   return {
     event_id: `event-${made}`,
@@ -32,12 +32,7 @@ const ben = {
   os: 'iOS',
 }
 const bot = { anonymous_id: 'bot', session_id: 'bot-1', is_bot: true }
-const search = {
-  referrer_host: 'search.example.org',
-  utm_source: 'news',
-  utm_medium: 'mail',
-  utm_campaign: 'autumn',
-}
+const search = { referrer_host: 'search.example.org', utm_source: 'news', utm_medium: 'mail' }
 const landing = stored('2026-11-20T10:00:00', { ...anna, ...search })
 const vital = (value: number, rating: string) => ({
   event_type: 'web_vital',
@@ -53,6 +48,8 @@ export const visitsOfAWeek: Objects = {
       ...anna,
       page_path: '/buy',
       referrer_host: 'shop.example.com',
+      utm_source: 'later',
+      properties: { navigation: 'in_app' },
     }),
     stored('2026-11-20T10:00:30', { ...anna, event_type: 'form_start' }),
     stored('2026-11-20T10:01:40', { ...anna, event_type: 'form_submit' }),
@@ -86,6 +83,14 @@ const load = (instance_id: string, given: Row = {}) => ({
   ...given,
 })
 
+const refusal = (given: Row) => ({
+  rejected_at: '2026-11-20T10:00:00.000Z',
+  site_id: 'shop',
+  code: 'schema',
+  errors: [{ path: '/page_url', message: 'is required' }],
+  event: given,
+})
+
 /** Page loads that numbered their events, and lost some. */
 export const numberedPageLoads: Objects = {
   'events/year=2026/month=11/day=20/hour=10/a.json.gz': [
@@ -100,6 +105,12 @@ export const numberedPageLoads: Objects = {
       previous_instance: { instance_id: 'third', last_seq: 1 },
     }),
     stored('2026-11-20T10:20:00', { ...load('whole', { seq: 0 }), browser: 'Safari' }),
+  ],
+  'rejected/year=2026/month=11/day=20/hour=10/a.json.gz': [
+    refusal({ instance_id: 'first', seq: 3 }),
+    // Sent again, repaired.
+    refusal({ instance_id: 'first', seq: 4 }),
+    refusal({ note: 'of no page load' }),
   ],
   // Began before the days that are read.
   'events/year=2026/month=11/day=14/hour=00/a.json.gz': [

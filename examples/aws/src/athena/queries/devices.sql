@@ -1,13 +1,17 @@
--- Visits by kind of device, browser and operating system.
-WITH ${recent}
+-- What visitors used, and where they were: kinds of devices, browsers, systems, countries.
+WITH ${recent}, ${counted}, ${visits},
+known AS (
+  SELECT 'device_type' AS kind, coalesce(device_type, '(unknown)') AS name, visitor FROM visits
+  UNION ALL SELECT 'browser', coalesce(browser, '(unknown)'), visitor FROM visits
+  UNION ALL SELECT 'os', coalesce(os, '(unknown)'), visitor FROM visits
+  UNION ALL SELECT 'country', coalesce(country, '(unknown)'), visitor FROM visits
+)
 SELECT
-  coalesce(device_type, 'other') AS device_type,
-  coalesce(browser, 'other') AS browser,
-  coalesce(os, 'other') AS os,
-  count(DISTINCT session_id) AS visits,
-  round(100.0 * count(DISTINCT session_id) / sum(count(DISTINCT session_id)) OVER (), 1) AS percent
-FROM recent
-WHERE NOT coalesce(is_bot, false)
-GROUP BY 1, 2, 3
-ORDER BY visits DESC, device_type, browser, os
-LIMIT 100
+  kind,
+  name,
+  count(*) AS visits,
+  count(DISTINCT visitor) AS visitors,
+  CAST(count(*) AS double) / sum(count(*)) OVER (PARTITION BY kind) AS share
+FROM known
+GROUP BY 1, 2
+ORDER BY kind, visits DESC, name

@@ -1,22 +1,21 @@
--- Of the visitors first seen on a day, how many came back after 1, 3, 7 and 14 days.
--- First seen within the days that are read: who came before counts as new.
-WITH ${recent},
-days_seen AS (
-  SELECT DISTINCT anonymous_id, CAST(substr("timestamp", 1, 10) AS date) AS seen
-  FROM recent
-  WHERE anonymous_id IS NOT NULL AND NOT coalesce(is_bot, false)
+-- Visitors by the week they were first seen in, and how many came again in each week after it.
+-- First seen within the days that are read: who came before counts as new. Weeks begin on Monday.
+WITH ${recent}, ${counted},
+weeks AS (
+  SELECT DISTINCT
+    site_id || ' ' || coalesce(anonymous_id, network_id, user_id) AS visitor,
+    CAST(date_trunc('week', CAST(substr("timestamp", 1, 10) AS date)) AS date) AS week
+  FROM counted
+  WHERE coalesce(anonymous_id, network_id, user_id) IS NOT NULL
 ),
 visitors AS (
-  SELECT anonymous_id, seen, min(seen) OVER (PARTITION BY anonymous_id) AS first_seen
-  FROM days_seen
+  SELECT visitor, week, min(week) OVER (PARTITION BY visitor) AS cohort
+  FROM weeks
 )
 SELECT
-  first_seen,
-  count(DISTINCT anonymous_id) AS visitors,
-  count_if(date_diff('day', first_seen, seen) = 1) AS after_1_day,
-  count_if(date_diff('day', first_seen, seen) = 3) AS after_3_days,
-  count_if(date_diff('day', first_seen, seen) = 7) AS after_7_days,
-  count_if(date_diff('day', first_seen, seen) = 14) AS after_14_days
+  cohort,
+  CAST(floor(date_diff('day', cohort, week) / 7.0) AS bigint) AS week,
+  count(*) AS visitors
 FROM visitors
-GROUP BY 1
-ORDER BY 1
+GROUP BY 1, 2
+ORDER BY 1, 2

@@ -1,21 +1,13 @@
--- What a visit is like: pages, length in seconds, and how many ended after one page.
-WITH ${recent},
-visits AS (
-  SELECT
-    session_id,
-    min(substr("timestamp", 1, 10)) AS date,
-    count_if(event_type = 'page_view') AS pages,
-    date_diff('second', min(from_iso8601_timestamp("timestamp")), max(from_iso8601_timestamp("timestamp"))) AS seconds
-  FROM recent
-  WHERE NOT coalesce(is_bot, false)
-  GROUP BY session_id
-)
+-- How long and how deep visits are: medians, and nine in ten at most, of each day.
+WITH ${recent}, ${counted}, ${visits}
 SELECT
-  date,
+  substr(started_at, 1, 10) AS day,
   count(*) AS visits,
-  round(avg(CAST(pages AS double)), 2) AS pages_per_visit,
-  approx_percentile(seconds, 0.5) AS median_seconds,
-  round(100.0 * count_if(pages <= 1) / count(*), 1) AS one_page_percent
+  approx_percentile(duration_ms, 0.5) AS median_duration_ms,
+  approx_percentile(duration_ms, 0.9) AS long_duration_ms,
+  approx_percentile(active_ms, 0.5) AS median_active_ms,
+  approx_percentile(page_views, 0.5) AS median_page_views,
+  approx_percentile(events, 0.5) AS median_events
 FROM visits
 GROUP BY 1
 ORDER BY 1
