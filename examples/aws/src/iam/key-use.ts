@@ -15,13 +15,14 @@ export const keyForStream = (key: IKey, stream: IStream, action: KeyAction): Per
 
 /**
  * The key, through S3 and for this bucket only. With a bucket key the encryption context is the
- * bucket's ARN; a condition on `bucket/*`, as older examples have it, would never hold.
+ * bucket's ARN, and a condition on `bucket/*`, as older examples have it, does not hold; where S3
+ * does without the bucket key, it is the object's.
  */
 export const keyForBucket = (key: IKey, bucket: IBucket, ...actions: KeyAction[]): Permission =>
   allow(actions, [key.keyArn], {
-    StringEquals: {
-      'kms:ViaService': `s3.${Stack.of(bucket).region}.amazonaws.com`,
-      'kms:EncryptionContext:aws:s3:arn': bucket.bucketArn,
+    StringEquals: { 'kms:ViaService': `s3.${Stack.of(bucket).region}.amazonaws.com` },
+    StringLike: {
+      'kms:EncryptionContext:aws:s3:arn': [bucket.bucketArn, bucket.arnForObjects('*')],
     },
   })
 

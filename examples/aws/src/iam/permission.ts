@@ -1,6 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 
-type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>
+type Conditions = Readonly<Record<string, Readonly<Record<string, string | string[]>>>>
 
 /** One permission, with no more than what is written here. */
 export interface Permission {

@@ -52,7 +52,10 @@ const reasons: readonly { owner: string; text: string; why: string }[] = [
 ]
 
 /** Conditions may have one where AWS names what comes after. */
-const conditionReasons = ['ArnLike aws:SourceArn = arn:<AWS::Partition>:ecs:']
+const conditionReasons = [
+  'ArnLike aws:SourceArn = arn:<AWS::Partition>:ecs:',
+  'StringLike kms:EncryptionContext:aws:s3:arn = <ArchiveBucket.Arn> or <ArchiveBucket.Arn>/*',
+]
 
 const allows = (synthesis: Synthesis): Statement[] =>
   statementsOf(synthesis.template).filter(({ effect }) => effect === 'Allow')
