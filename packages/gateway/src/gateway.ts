@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildAdmin } from './admin.ts'
 import { type AppParts, buildApp } from './app.ts'
 import type { Config } from './config/config-table.ts'
-import { createFindPlace } from './enrich/country.ts'
+import { createFindPlace, type FindPlace } from './enrich/country.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { Health } from './routes/health.ts'
 import type { Sink } from './sinks/sink.ts'
@@ -15,7 +15,7 @@ export interface Edge {
   readonly url: string
   readonly metrics: Metrics
   readonly health: () => Health
-  /** Reads the file of sites again; a bad one keeps the old, and the error says why. */
+  /** Reads the files of sites and places again; a bad one keeps the old, and the error says why. */
   reload(): Promise<void>
   /** Not ready any more → stop accepting → ship what is left → closed. False if time ran out. */
   readonly drain: () => Promise<boolean>
@@ -58,9 +58,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
 /** Puts the parts together and listens to the public; what fails leaves nothing open behind it. */
 export async function startEdge(parts: GatewayParts): Promise<Edge> {
-  const { config } = parts
-  let sites: Sites = await loadSites(config.sites, config)
-  const findPlace = await createFindPlace(config.geo)
+  let known = await readFiles(parts)
   const metrics = createMetrics()
   metrics.gauge('workers', () => 1)
   const sink = parts.sink(metrics)
@@ -71,8 +69,9 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
     const { health, drain, open } = assemble(parts, { sink, store })
     const { now = Date.now } = parts
     const { maxLineBytes } = sink
-    const made = { now, store, metrics, findPlace, health, maxLineBytes }
-    const app = await buildApp({ ...parts, ...made, sites: () => sites })
+    const made = { now, store, metrics, health, maxLineBytes }
+    const findPlace: FindPlace = (headers, address) => known.findPlace(headers, address)
+    const app = await buildApp({ ...parts, ...made, findPlace, sites: () => known.sites })
     await open(app)
     return {
       url: urlOf(app),
@@ -80,7 +79,7 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
       health,
       drain,
       async reload() {
-        sites = await loadSites(config.sites, config)
+        known = await readFiles(parts)
       },
     }
   } catch (error) {
@@ -88,6 +87,16 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
     await sink.close()
     throw error
   }
+}
+
+/** What the operator keeps in files; one that is bad changes nothing of what was read before. */
+async function readFiles({ config, logger }: GatewayParts): Promise<{
+  sites: Sites
+  findPlace: FindPlace
+}> {
+  const sites = await loadSites(config.sites, config)
+  const findPlace = await createFindPlace(config.geo, (line) => logger.warn(line))
+  return { sites, findPlace }
 }
 
 async function startSink(sink: Sink, { config, logger }: GatewayParts): Promise<void> {

@@ -14,7 +14,7 @@ import { startWorker } from './workers/worker.ts'
 
 const help = `weir-gateway: takes beacons, validates each event, stores it durably, ships it to Kinesis
 
-  weir-gateway            runs; SIGTERM and SIGINT drain, SIGHUP reads the sites again
+  weir-gateway            runs; SIGTERM and SIGINT drain, SIGHUP reads sites and places again
   weir-gateway --check    validates and prints the configuration, and ends
   weir-gateway --help     this
 
@@ -55,8 +55,8 @@ async function run(config: Config, logger: Logger): Promise<void> {
   logger.info({ url: gateway.url, admin: gateway.adminUrl, sink, spool, workers }, 'ready')
   process.on('SIGHUP', () => {
     gateway.reload().then(
-      () => logger.info('sites read again'),
-      (error: Error) => logger.error(`sites not changed: ${error.message}`),
+      () => logger.info('files read again'),
+      (error: Error) => logger.error(`files not changed: ${error.message}`),
     )
   })
   drainOnSignal(logger, () => gateway.drain())

@@ -11,17 +11,17 @@ export function keepAddress(
   policy: 'anonymize' | 'full' | 'none',
 ): string | undefined {
   if (policy === 'none') return undefined
-  return (policy === 'full' ? whole(address) : anonymous(address)) || undefined
+  return (policy === 'full' ? plainAddress(address) : anonymous(address)) || undefined
 }
 
-/** Empty for what is no address. A visitor sends many requests from the same one. */
-const whole = recently((address) => {
+/** Without its zone, folded back to IPv4 where it is one; empty for what is no address. A visitor sends many requests from the same one. */
+export const plainAddress: (address: string) => string = recently((address) => {
   const plain = unmapped(address).replace(/%.*$/u, '')
   return isIPv4(plain) || isIPv6(plain) ? plain : ''
 }, 4096)
 
 const anonymous = recently((address) => {
-  const plain = whole(address)
+  const plain = plainAddress(address)
   if (plain === '' || isIPv4(plain)) return plain.replace(/\d+$/u, '0')
   return `${groups(plain).slice(0, 3).join(':')}::`
 }, 4096)

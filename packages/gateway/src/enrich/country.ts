@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { type CityResponse, Reader } from 'mmdb-lib'
 import { cut } from './page.ts'
+import { readPlaceFile } from './place-file.ts'
 
 /** Where a request comes from. Names are those of the stored record. */
 export interface Place {
-  country?: string
-  region?: string
-  city?: string
+  readonly country?: string
+  readonly region?: string
+  readonly city?: string
 }
 
 export type Headers = Readonly<Record<string, string | string[] | undefined>>
@@ -27,17 +26,25 @@ const regionHeaders = [
 ]
 const cityHeaders = ['cloudfront-viewer-city', 'cf-ipcity', 'x-vercel-ip-city']
 
-/** Reads the place from headers, from a MaxMind file, or not at all. */
-export async function createFindPlace(geo: string): Promise<FindPlace> {
+/**
+ * Reads the place from headers, from a MaxMind file, or not at all. `onDamage` is told once when a
+ * file that was opened turns out to be damaged.
+ */
+export async function createFindPlace(
+  geo: string,
+  onDamage: (line: string) => void = () => undefined,
+): Promise<FindPlace> {
   if (geo === 'off') return () => ({})
-  return geo === 'header' ? fromHeaders : fromFile(await readFile(geo))
+  if (geo === 'header') return fromHeaders
+  const placeOf = await readPlaceFile(geo, onDamage)
+  return (_headers, address) => placeOf(address)
 }
 
 function fromHeaders(headers: Headers): Place {
   const country = first(headers, countryHeaders)?.toUpperCase()
   // XX and T1 are Cloudflare's words for "unknown" and for Tor.
   if (country === undefined || !/^[A-Z]{2}$/u.test(country) || country === 'XX') return {}
-  const place: Place = { country }
+  const place: { country: string; region?: string; city?: string } = { country }
   const region = first(headers, regionHeaders)
   const city = first(headers, cityHeaders)
   if (region !== undefined) place.region = cut(region, 64)
@@ -59,19 +66,5 @@ function decode(text: string): string {
     return decodeURIComponent(text)
   } catch {
     return text // Not an encoding after all.
-  }
-}
-
-function fromFile(file: Buffer): FindPlace {
-  const reader = new Reader<CityResponse>(file)
-  return (_headers, address) => {
-    const found = reader.get(address)
-    const place: Place = {}
-    if (found?.country?.iso_code) place.country = found.country.iso_code
-    const region = found?.subdivisions?.[0]?.names?.en
-    const city = found?.city?.names?.en
-    if (region) place.region = cut(region, 64)
-    if (city) place.city = cut(city, 128)
-    return place
   }
 }

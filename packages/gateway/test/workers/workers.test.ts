@@ -125,7 +125,7 @@ test('shows one live page, one set of metrics and one health for all workers', a
     unexpected: 0,
   })
   program.child.kill('SIGHUP')
-  await untilElsewhere(() => program.lines.some((line) => line.includes('sites read again')))
+  await untilElsewhere(() => program.lines.some((line) => line.includes('files read again')))
   program.child.kill('SIGTERM')
   expect(await program.ended).toBe(0)
 })
