@@ -1,5 +1,6 @@
 import { archiveBoundaries } from './boundaries/archive.ts'
 import { awsBoundaries } from './boundaries/aws.ts'
+import { archiveReaderBoundaries } from './boundaries/archive-reader.ts'
 import type { Boundary } from './boundaries/boundary.ts'
 import { browserSdkBoundaries } from './boundaries/browser-sdk.ts'
 import { browsersBoundaries } from './boundaries/browsers.ts'
@@ -13,6 +14,7 @@ export const boundaries: readonly Boundary[] = [
   ...schemaBoundaries,
   ...localBoundaries,
   ...archiveBoundaries,
+  ...archiveReaderBoundaries,
   ...browserSdkBoundaries,
   ...browsersBoundaries,
   ...gatewayBoundaries,

@@ -1,0 +1,5 @@
+import { sqlCommand } from './commands/sql.ts'
+import type { Command } from './terminal.ts'
+
+/** All commands, in the order of the help. */
+export const commands: readonly Command[] = [sqlCommand]

@@ -1,0 +1,46 @@
+import { ArchiveError } from '../reader/archive-root.ts'
+import { type OpenArchive, openArchive, type OpenOptions } from '../reader/open-archive.ts'
+import { describeNotices, leavesOut, type Notice } from '../reader/notice.ts'
+import { countOf, memoryOf, textOf, type Values } from './parse-words.ts'
+import { createProgress } from './progress.ts'
+import type { Context } from './terminal.ts'
+
+/** A command, called. */
+export interface Called {
+  readonly values: Values
+  readonly context: Context
+}
+
+/** Says what was met on the way; on stderr, so that it never stands among results. */
+export function sayNotices({ values, context }: Called, notices: readonly Notice[]): void {
+  const most = values['verbose'] === true ? notices.length : 20
+  for (const line of describeNotices(notices, most)) context.terminal.say(line)
+}
+
+/** Opens an archive as the words say, says what was left out, and closes it after use. */
+export async function withArchive<Result>(
+  { values, context }: Called,
+  options: Pick<OpenOptions, 'filter' | 'streams' | 'lateMs' | 'earlyMs'>,
+  use: (archive: OpenArchive) => Promise<Result>,
+): Promise<Result> {
+  const { terminal, signal, now } = context
+  const progress = createProgress(terminal, 'reading', now)
+  const archive = await openArchive({
+    ...options,
+    location: textOf(values, 'archive') ?? context.archive,
+    memory: memoryOf(values),
+    threads: countOf(values, 'threads'),
+    signal,
+    onProgress: progress.update,
+  }).finally(progress.end)
+  try {
+    sayNotices({ values, context }, archive.notices)
+    const left = archive.notices.filter(leavesOut)
+    if (values['strict'] === true && left.length > 0) {
+      throw new ArchiveError('--strict: something was left out, so there is no answer')
+    }
+    return await use(archive)
+  } finally {
+    await archive.close()
+  }
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { once } from 'node:events'
+import { runProgram } from './cli/run-program.ts'
+import { OutputClosed, type Terminal } from './cli/terminal.ts'
+
+const { stdout, stderr, env } = process
+
+const stopping = new AbortController()
+
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  stopping.abort(new OutputClosed())
+})
+
+const terminal: Terminal = {
+  async write(text) {
+    if (!stdout.write(text)) await once(stdout, 'drain', { signal: stopping.signal })
+  },
+  say: (line) => void stderr.write(`${line}\n`),
+  redraw: stderr.isTTY ? (line) => void stderr.write(`\r\u001b[K${line}`) : undefined,
+  isTty: stdout.isTTY,
+  width: (stdout.columns ?? Number(env['COLUMNS'] ?? 0)) || 80,
+  // https://no-color.org: any value that is not empty.
+  colors: stdout.isTTY && (env['NO_COLOR'] ?? '') === '',
+}
+
+const stop = (): void => {
+  // A second one ends it at once, as everywhere.
+  process.off('SIGINT', stop)
+  process.off('SIGTERM', stop)
+  stopping.abort(new Error('interrupted'))
+}
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+
+process.exitCode = await runProgram(process.argv.slice(2), {
+  terminal,
+  signal: stopping.signal,
+  archive: env['WEIR_ARCHIVE'] ?? './data/archive',
+  now: Date.now,
+})
+process.off('SIGINT', stop)
+process.off('SIGTERM', stop)

@@ -1,0 +1,66 @@
+import { type Db, quote, quoteName, timeLiteral } from './db.ts'
+import { streamColumns } from './lines-sql.ts'
+import type { TimeRange } from './list-hours.ts'
+import { pageViewsOf, type ParquetGroup, rawRows, rowPlace, sessionsOf } from './views-sql.ts'
+
+/** Which records of an archive are looked at. */
+export interface Filter {
+  /** When they happened; for rejected ones: when they were rejected. */
+  readonly range: TimeRange
+  readonly site?: string | undefined
+}
+
+function conditions(column: string, { range, site }: Filter): string[] {
+  const time = quoteName(column)
+  return [
+    ...(range.fromMs === undefined ? [] : [`${time} >= ${timeLiteral(range.fromMs)}`]),
+    ...(range.toMs === undefined ? [] : [`${time} < ${timeLiteral(range.toMs)}`]),
+    ...(site === undefined ? [] : [`site_id = ${quote(site)}`]),
+  ]
+}
+
+const where = (parts: readonly string[]): string =>
+  parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`
+
+const list = (stream: 'events' | 'rejected'): string =>
+  streamColumns[stream].map(({ name }) => quoteName(name)).join(', ')
+
+/**
+ * The views `events`, `sessions` and `page_views` over Parquet files. Answers how many rows are the
+ * same event again: of those the first to arrive is kept. Which rows these are is found once, here;
+ * a query then passes them over by their places, and need not read a single event_id for it.
+ */
+export async function createEventViews(
+  db: Db,
+  groups: readonly ParquetGroup[],
+  filter: Filter,
+): Promise<number> {
+  await db.run(`CREATE VIEW weir_rows AS ${rawRows('events', groups)}`)
+  await db.run(`CREATE TEMP TABLE weir_twice AS
+    SELECT hash(event_id) AS id FROM weir_rows GROUP BY id HAVING count(*) > 1`)
+  await db.run(`CREATE TEMP TABLE weir_again AS
+    SELECT weir_file, weir_row FROM weir_rows
+    WHERE hash(event_id) IN (SELECT id FROM weir_twice)
+    QUALIFY row_number() OVER (
+      PARTITION BY event_id
+      ORDER BY received_at, "timestamp", event_type, session_id, weir_file, weir_row
+    ) > 1`)
+  const { again } = await db.one<{ again: number }>('SELECT count(*) AS again FROM weir_again')
+  const once = `${rowPlace} NOT IN (SELECT ${rowPlace} FROM weir_again)`
+  await db.run(`CREATE VIEW events AS SELECT ${list('events')} FROM weir_rows
+    ${where([...(again > 0 ? [once] : []), ...conditions('timestamp', filter)])}`)
+  await db.run(`CREATE VIEW sessions AS ${sessionsOf('events')}`)
+  await db.run(`CREATE VIEW page_views AS ${pageViewsOf('events')}`)
+  return again
+}
+
+/** The view `rejected` over Parquet files. */
+export async function createRejectedView(
+  db: Db,
+  groups: readonly ParquetGroup[],
+  filter: Filter,
+): Promise<void> {
+  await db.run(`CREATE VIEW rejected AS
+    SELECT ${list('rejected')} FROM (${rawRows('rejected', groups)})
+    ${where(conditions('rejected_at', filter))}`)
+}

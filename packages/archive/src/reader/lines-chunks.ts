@@ -1,0 +1,186 @@
+import { open } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ArchiveStream } from '../layout/partition.ts'
+import { type Db, quoteName } from './db.ts'
+import { isHarmless, withoutEvent } from './harmless-line.ts'
+import { faultOf, readLines, typedColumns, unknownColumns } from './lines-sql.ts'
+import type { SourceFile } from './list-hours.ts'
+import type { Notice } from './notice.ts'
+import { readLinesOf } from './read-lines.ts'
+import { verifyFile } from './verify-file.ts'
+
+/** The files of a few lines at a time: what one of them takes in memory is about thirty times this. */
+const chunkBytes = 16 * 1024 * 1024
+
+export interface ChunkOptions {
+  readonly db: Db
+  /** The archive. */
+  readonly root: string
+  /** A folder for what is needed on the way. */
+  readonly scratch: string
+  readonly stream: ArchiveStream
+  readonly files: readonly SourceFile[]
+  readonly signal?: AbortSignal | undefined
+  /** Bytes of files that are done. */
+  readonly onProgress?: ((bytes: number) => void) | undefined
+}
+
+/** Some files of lines as a table of typed columns, with nothing in it that is no record. */
+export interface Chunk {
+  readonly table: string
+  /** All that was read into it. Damaged files are not among them. */
+  readonly files: readonly SourceFile[]
+}
+
+export interface Chunks {
+  readonly notices: readonly Notice[]
+}
+
+/** Cuts the files into chunks, in their order; a large file is a chunk of its own. */
+export function cutIntoChunks(files: readonly SourceFile[]): SourceFile[][] {
+  const chunks: SourceFile[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const file of files) {
+    if (bytes + file.bytes > chunkBytes) {
+      chunks.push([])
+      bytes = 0
+    }
+    chunks.at(-1)?.push(file)
+    bytes += file.bytes
+  }
+  return chunks
+}
+
+/** A file with the path that DuckDB reads it by. */
+interface Readable {
+  readonly file: SourceFile
+  readonly path: string
+}
+
+let tables = 0
+
+/**
+ * Reads files of lines, one chunk after the other, and hands each over as a table that is gone
+ * afterwards. What cannot be read is left out and named.
+ */
+export async function readChunks(
+  options: ChunkOptions,
+  use: (chunk: Chunk) => Promise<void>,
+): Promise<Chunks> {
+  const notices: Notice[] = []
+  for (const files of cutIntoChunks(options.files)) {
+    const readable = await verified(files, options, notices)
+    await readChunk(readable, { options, notices, use })
+    options.onProgress?.(files.reduce((sum, { bytes }) => sum + bytes, 0))
+  }
+  return { notices }
+}
+
+async function verified(
+  files: readonly SourceFile[],
+  options: ChunkOptions,
+  notices: Notice[],
+): Promise<Readable[]> {
+  const { root, signal } = options
+  const faults = await Promise.all(files.map(({ path }) => verifyFile(join(root, path), signal)))
+  const readable: Readable[] = []
+  for (const [at, file] of files.entries()) {
+    const detail = faults[at]
+    if (detail !== undefined) {
+      notices.push({ kind: 'unreadable_file', path: file.path, count: 1, detail })
+    } else if (options.stream === 'events') {
+      readable.push({ file, path: join(root, file.path) })
+    } else {
+      readable.push({ file, path: await harmlessCopy(file, options, notices) })
+    }
+  }
+  return readable
+}
+
+/** A file of rejected records that DuckDB can read, whatever strangers sent. */
+async function harmlessCopy(
+  file: SourceFile,
+  { root, scratch, signal }: ChunkOptions,
+  notices: Notice[],
+): Promise<string> {
+  tables += 1
+  const target = join(scratch, `${tables}-${basename(file.path)}.json`)
+  const copy = await open(target, 'wx', 0o600)
+  let unshown = 0
+  try {
+    for await (const line of readLinesOf(join(root, file.path), signal)) {
+      const harmless = isHarmless(line)
+      const shown = harmless ? line : withoutEvent(line)
+      if (!harmless && shown !== undefined) unshown += 1
+      await copy.write(`${shown ?? 'null'}\n`)
+    }
+  } finally {
+    await copy.close()
+  }
+  const detail = 'nested too deep, or with half of a surrogate pair'
+  if (unshown > 0)
+    notices.push({ kind: 'unshown_payload', path: file.path, count: unshown, detail })
+  return target
+}
+
+interface ChunkWork {
+  readonly options: ChunkOptions
+  readonly notices: Notice[]
+  readonly use: (chunk: Chunk) => Promise<void>
+}
+
+async function readChunk(readable: readonly Readable[], work: ChunkWork): Promise<void> {
+  const [first] = readable
+  if (first === undefined) return
+  const { options, use } = work
+  const table = quoteName(`lines_${(tables += 1)}`)
+  const found: Notice[] = []
+  try {
+    options.signal?.throwIfAborted()
+    await fill(table, readable, { ...work, notices: found })
+  } catch (error) {
+    await options.db.run(`DROP TABLE IF EXISTS ${table}`)
+    // Whatever else DuckDB does not like about a file: find out which one it is, and read the others.
+    const message = error instanceof Error ? error.message : String(error)
+    if (!/^(Invalid Input Error|IO Error: .*(GZIP|ZSTD))/iu.test(message)) throw error
+    if (readable.length === 1) {
+      const [detail = ''] = message.split('\n')
+      work.notices.push({ kind: 'unreadable_file', path: first.file.path, count: 1, detail })
+      return
+    }
+    const half = Math.ceil(readable.length / 2)
+    await readChunk(readable.slice(0, half), work)
+    await readChunk(readable.slice(half), work)
+    return
+  }
+  work.notices.push(...found)
+  await use({ table, files: readable.map(({ file }) => file) })
+  await options.db.run(`DROP TABLE ${table}`)
+}
+
+async function fill(table: string, readable: readonly Readable[], work: ChunkWork): Promise<void> {
+  const { db, stream } = work.options
+  const paths = readable.map(({ path }) => path)
+  const pathOf = new Map(readable.map(({ file, path }) => [path, file.path]))
+  const note = (kind: Notice['kind'], found: { filename: string; detail: string; lines: number }) =>
+    work.notices.push({
+      kind,
+      path: pathOf.get(found.filename) ?? found.filename,
+      count: found.lines,
+      detail: found.detail,
+    })
+  await db.run(`CREATE TEMP TABLE ${table} AS
+    SELECT filename, ${faultOf(stream)} AS fault, ${typedColumns(stream)}
+    FROM ${readLines(stream, paths)}`)
+  const faults = await db.all<{ filename: string; detail: string; lines: number }>(`
+    SELECT filename, fault AS detail, count(*) AS lines FROM ${table}
+    WHERE fault IS NOT NULL GROUP BY filename, fault ORDER BY filename, fault`)
+  for (const fault of faults) note('bad_lines', fault)
+  if (faults.length > 0) await db.run(`DELETE FROM ${table} WHERE fault IS NOT NULL`)
+  const unknown = await db.all<{ filename: string; name: string; lines: number }>(
+    unknownColumns(stream, paths),
+  )
+  for (const { filename, name, lines } of unknown) {
+    note('unknown_column', { filename, detail: name, lines })
+  }
+}

@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ArchiveStream } from '../layout/partition.ts'
+import { findArchive } from './archive-root.ts'
+import { createEventViews, createRejectedView, type Filter } from './create-views.ts'
+import { createDb, type Db, type DbOptions, quote, quoteName } from './db.ts'
+import { readChunks } from './lines-chunks.ts'
+import { streamColumns } from './lines-sql.ts'
+import type { SourceFile } from './list-hours.ts'
+import type { Notice } from './notice.ts'
+import { arrivalRange, listLines, planHours, type Slack } from './plan-hours.ts'
+import type { ParquetGroup } from './views-sql.ts'
+
+export interface OpenOptions extends Omit<DbOptions, 'scratch'>, Slack {
+  /** A folder; anything else is refused in one line. */
+  readonly location: string
+  readonly filter: Filter
+  /** What is read; what is not asked for has no views. */
+  readonly streams: readonly ArchiveStream[]
+  /** Where what does not stay is put meanwhile. Default: the folder of the system. */
+  readonly temporary?: string | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Bytes of files of lines. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** What an answer is made of. */
+export interface Sources {
+  readonly compactedHours: number
+  /** Files of lines that were read. */
+  readonly lineFiles: number
+  /** Rows that were the same event again, and are counted once. */
+  readonly duplicates: number
+}
+
+/** An archive with views over it. */
+export interface OpenArchive {
+  readonly root: string
+  readonly db: Db
+  readonly notices: readonly Notice[]
+  readonly sources: Sources
+  readonly close: () => Promise<void>
+}
+
+interface Reading {
+  readonly options: OpenOptions
+  readonly root: string
+  readonly scratch: string
+  readonly db: Db
+  readonly notices: Notice[]
+}
+
+/** Opens an archive for queries; nothing in it is changed. */
+export async function openArchive(options: OpenOptions): Promise<OpenArchive> {
+  const root = await findArchive(options.location)
+  const scratch = await mkdtemp(join(options.temporary ?? tmpdir(), 'weir-archive-'))
+  let db: Db | undefined
+  const interrupt = () => db?.interrupt()
+  options.signal?.addEventListener('abort', interrupt)
+  const close = async (): Promise<void> => {
+    options.signal?.removeEventListener('abort', interrupt)
+    db?.close()
+    await rm(scratch, { recursive: true, force: true })
+  }
+  try {
+    db = await createDb({ ...options, scratch })
+    const notices: Notice[] = []
+    const sources = await readStreams({ options, root, scratch, db, notices })
+    options.signal?.throwIfAborted()
+    return { root, db, notices, sources, close }
+  } catch (error) {
+    await close()
+    options.signal?.throwIfAborted()
+    throw error
+  }
+}
+
+async function readStreams(reading: Reading): Promise<Sources> {
+  const { options, db, root, notices } = reading
+  const range = arrivalRange(options.filter.range, options)
+  const wanted = new Set(options.streams)
+  const plan = wanted.has('events') ? await planHours(db, root, range) : undefined
+  const rejected = wanted.has('rejected') ? await listLines(root, 'rejected', range) : undefined
+  notices.push(...(plan?.notices ?? []), ...(rejected?.notices ?? []))
+  const lines = plan?.hours.flatMap((hour) => hour.lines) ?? []
+  const rejectedLines = rejected?.hours.flatMap(({ files }) => files) ?? []
+  const step = countBytes([...lines, ...rejectedLines], options.onProgress)
+  let duplicates = 0
+  const parquet = plan?.hours.flatMap((hour) => hour.parquet ?? []) ?? []
+  if (plan !== undefined) {
+    const groups = grouped(parquet.map(({ file, facts }) => [join(root, file.path), facts.columns]))
+    const fresh = await readInto(reading, 'events', { files: lines, step })
+    duplicates = await createEventViews(db, [...groups, fresh], options.filter)
+  }
+  if (rejected !== undefined) {
+    const fresh = await readInto(reading, 'rejected', { files: rejectedLines, step })
+    await createRejectedView(db, [fresh], options.filter)
+  }
+  return {
+    compactedHours: parquet.length,
+    lineFiles: lines.length + rejectedLines.length,
+    duplicates: parquet.reduce((sum, { facts }) => sum + facts.duplicates, duplicates),
+  }
+}
+
+interface Work {
+  readonly files: readonly SourceFile[]
+  readonly step: (bytes: number) => void
+}
+
+/** Turns files of lines into Parquet files beside the archive, so that queries know one kind of file. */
+async function readInto(
+  { db, root, scratch, options, notices }: Reading,
+  stream: ArchiveStream,
+  { files, step }: Work,
+): Promise<ParquetGroup> {
+  const columns = streamColumns[stream].map(({ name }) => name)
+  const list = columns.map(quoteName).join(', ')
+  const paths: string[] = []
+  const { signal } = options
+  const chunks = { db, root, scratch, stream, files, signal, onProgress: step }
+  const found = await readChunks(chunks, async ({ table }) => {
+    const path = join(scratch, `${stream}-${paths.length}.parquet`)
+    await db.run(`COPY (SELECT ${list} FROM ${table}) TO ${quote(path)} (FORMAT parquet)`)
+    paths.push(path)
+  })
+  notices.push(...found.notices)
+  return { paths, columns }
+}
+
+/** Files by their columns, for those that an earlier version wrote. */
+function grouped(files: readonly (readonly [string, readonly string[]])[]): ParquetGroup[] {
+  const groups = new Map<string, { paths: string[]; columns: readonly string[] }>()
+  for (const [path, columns] of files) {
+    const group = groups.get(columns.join()) ?? { paths: [], columns }
+    group.paths.push(path)
+    groups.set(columns.join(), group)
+  }
+  return [...groups.values()]
+}
+
+function countBytes(
+  files: readonly SourceFile[],
+  onProgress: OpenOptions['onProgress'],
+): (bytes: number) => void {
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  let done = 0
+  return (bytes) => {
+    done += bytes
+    onProgress?.(done, total)
+  }
+}

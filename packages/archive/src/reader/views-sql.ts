@@ -1,0 +1,105 @@
+import { quoteAll, quoteName } from './db.ts'
+import { streamColumns } from './lines-sql.ts'
+import type { ArchiveStream } from '../layout/partition.ts'
+
+/** Parquet files that have the same columns. */
+export interface ParquetGroup {
+  readonly paths: readonly string[]
+  readonly columns: readonly string[]
+}
+
+/** Where a row is, for telling one from its exact copies. */
+export const rowPlace = '(weir_file, weir_row)'
+
+/**
+ * All rows of all files, each with its place. A file of an earlier version has null where it knows no
+ * column; what this version has no column for is not read.
+ */
+export function rawRows(stream: ArchiveStream, groups: readonly ParquetGroup[]): string {
+  const columns = streamColumns[stream]
+  const selects = groups
+    .filter(({ paths }) => paths.length > 0)
+    .map(({ paths, columns: there }) => {
+      const list = columns.map(({ name, type }) =>
+        there.includes(name) ? quoteName(name) : `NULL::${type} AS ${quoteName(name)}`,
+      )
+      return `SELECT ${list.join(', ')}, filename AS weir_file, file_row_number AS weir_row
+        FROM read_parquet(${quoteAll(paths)}, filename = true, file_row_number = true,
+          hive_partitioning = false)`
+    })
+  if (selects.length > 0) return selects.join('\nUNION ALL\n')
+  const empty = columns.map(({ name, type }) => `NULL::${type} AS ${quoteName(name)}`)
+  return `SELECT ${empty.join(', ')}, ''::VARCHAR AS weir_file, 0::BIGINT AS weir_row WHERE false`
+}
+
+/** The order of events that happened one after the other, the same whatever the order of reading. */
+const inOrder = 'row("timestamp", coalesce(seq, -1), event_id)'
+
+/** Who it was, as well as is known. */
+export const visitorOf = 'coalesce(anonymous_id, network_id, user_id, session_id)'
+
+/** A visit in one row. What it says of how the visit began is that of its first page view. */
+export const sessionsOf = (events: string): string => `
+  SELECT
+    site_id,
+    session_id,
+    coalesce(arg_min(anonymous_id, place), arg_min(network_id, place), arg_min(user_id, place),
+      session_id) AS visitor_id,
+    arg_max(user_id, place) AS user_id,
+    min("timestamp") AS started_at,
+    max("timestamp") AS ended_at,
+    date_diff('millisecond', min("timestamp"), max("timestamp")) AS duration_ms,
+    count(*) AS events,
+    count(*) FILTER (event_type = 'page_view') AS page_views,
+    coalesce(sum(active_ms), 0)::BIGINT AS active_ms,
+    arg_min(entry, place).host AS entry_host,
+    arg_min(entry, place).path AS entry_path,
+    arg_max(entry, place).path AS exit_path,
+    arg_min(entry, place).referrer_host AS referrer_host,
+    arg_min(campaign, place).source AS utm_source,
+    arg_min(campaign, place).medium AS utm_medium,
+    arg_min(campaign, place).name AS utm_campaign,
+    arg_min(device_type, place) AS device_type,
+    arg_min(browser, place) AS browser,
+    arg_min(os, place) AS os,
+    arg_min(country, place) AS country,
+    bool_or(is_bot) AS is_bot,
+    count(*) FILTER (event_type = 'page_view') <= 1 AND coalesce(sum(active_ms), 0) < 10000
+      AS bounced
+  FROM (
+    SELECT *,
+      ${inOrder} AS place,
+      CASE WHEN event_type = 'engagement' THEN TRY_CAST(properties ->> '$.active_ms' AS BIGINT) END
+        AS active_ms,
+      CASE WHEN event_type = 'page_view' THEN {
+        'host': page_host, 'path': page_path,
+        'referrer_host': CASE WHEN referrer_host IS DISTINCT FROM page_host THEN referrer_host END
+      } END AS entry,
+      CASE WHEN utm_source IS NOT NULL THEN {
+        'source': utm_source, 'medium': utm_medium, 'name': utm_campaign
+      } END AS campaign
+    FROM ${events}
+  )
+  GROUP BY site_id, session_id`
+
+/** A page view in one row, with how it was spent. */
+export const pageViewsOf = (events: string): string => `
+  SELECT
+    event_id, "timestamp", site_id, ${visitorOf} AS visitor_id, user_id, session_id, instance_id,
+    page_view_id, page_url, page_host, page_path, page_title, referrer, referrer_host,
+    utm_source, utm_medium, utm_campaign, utm_term, utm_content,
+    properties ->> '$.navigation' AS navigation,
+    spent.visible_ms, spent.active_ms, spent.max_scroll_percent,
+    device_type, browser, os, country, language, is_bot
+  FROM ${events}
+  LEFT JOIN (
+    SELECT site_id, page_view_id,
+      sum(TRY_CAST(properties ->> '$.visible_ms' AS BIGINT))::BIGINT AS visible_ms,
+      sum(TRY_CAST(properties ->> '$.active_ms' AS BIGINT))::BIGINT AS active_ms,
+      max(TRY_CAST(coalesce(properties ->> '$.max_scroll_percent', properties ->> '$.depth_percent')
+        AS BIGINT)) AS max_scroll_percent
+    FROM ${events}
+    WHERE event_type IN ('engagement', 'scroll') AND page_view_id IS NOT NULL
+    GROUP BY site_id, page_view_id
+  ) AS spent USING (site_id, page_view_id)
+  WHERE event_type = 'page_view'`

@@ -1,0 +1,42 @@
+import { type Boundary, noMain } from './boundary.ts'
+
+const archive = 'packages/archive/src'
+
+const noCli = {
+  regex: '/cli/',
+  message: 'What a command does knows nothing of words and terminals.',
+  probe: '../cli/terminal.ts',
+}
+const noDuckDb = {
+  regex: '^@duckdb/',
+  message: 'Only reader/db.ts and reader/cell.ts know DuckDB: the rest speaks SQL to a Db.',
+  probe: '@duckdb/node-api',
+}
+
+/** The reading half of the archive: reader ◄ reports, compact … ◄ render ◄ cli. */
+export const archiveReaderBoundaries: readonly Boundary[] = [
+  {
+    files: [`${archive}/reader/**`],
+    probeFile: `${archive}/reader/probe.ts`,
+    denied: [
+      noMain,
+      {
+        regex: '/(cli|render|reports|compact|replay|erase)/',
+        message: 'Reading stands below everything that is done with what was read.',
+        probe: '../reports/report.ts',
+      },
+    ],
+  },
+  {
+    files: ['reports', 'compact', 'replay', 'erase', 'render'].map(
+      (each) => `${archive}/${each}/**`,
+    ),
+    probeFile: `${archive}/reports/probe.ts`,
+    denied: [noMain, noCli, noDuckDb],
+  },
+  {
+    files: [`${archive}/cli/**`],
+    probeFile: `${archive}/cli/probe.ts`,
+    denied: [noMain, noDuckDb],
+  },
+]
