@@ -10,14 +10,16 @@ export interface Filter {
   readonly site?: string | undefined
 }
 
-function conditions(column: string, { range, site }: Filter): string[] {
+function within(column: string, { range }: Filter): string[] {
   const time = quoteName(column)
   return [
     ...(range.fromMs === undefined ? [] : [`${time} >= ${timeLiteral(range.fromMs)}`]),
     ...(range.toMs === undefined ? [] : [`${time} < ${timeLiteral(range.toMs)}`]),
-    ...(site === undefined ? [] : [`site_id = ${quote(site)}`]),
   ]
 }
+
+const ofSite = ({ site }: Filter): string[] =>
+  site === undefined ? [] : [`site_id = ${quote(site)}`]
 
 const where = (parts: readonly string[]): string =>
   parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`
@@ -26,9 +28,10 @@ const list = (stream: 'events' | 'rejected'): string =>
   streamColumns[stream].map(({ name }) => quoteName(name)).join(', ')
 
 /**
- * The views `events`, `sessions` and `page_views` over Parquet files. Answers how many rows are the
- * same event again: of those the first to arrive is kept. Which rows these are is found once, here;
- * a query then passes them over by their places, and need not read a single event_id for it.
+ * The views `events`, `sessions` and `page_views` over Parquet files, and `events_read`: what was
+ * read for the range, with what lies around it. Answers how many rows are the same event again: of
+ * those the first to arrive is kept. Which rows these are is found once, here; a query then passes
+ * them over by their places, and need not read a single event_id for it.
  */
 export async function createEventViews(
   db: Db,
@@ -47,20 +50,23 @@ export async function createEventViews(
     ) > 1`)
   const { again } = await db.one<{ again: number }>('SELECT count(*) AS again FROM weir_again')
   const once = `${rowPlace} NOT IN (SELECT ${rowPlace} FROM weir_again)`
-  await db.run(`CREATE VIEW events AS SELECT ${list('events')} FROM weir_rows
-    ${where([...(again > 0 ? [once] : []), ...conditions('timestamp', filter)])}`)
+  await db.run(`CREATE VIEW events_read AS SELECT ${list('events')} FROM weir_rows
+    ${where([...(again > 0 ? [once] : []), ...ofSite(filter)])}`)
+  await db.run(`CREATE VIEW events AS
+    SELECT * FROM events_read ${where(within('timestamp', filter))}`)
   await db.run(`CREATE VIEW sessions AS ${sessionsOf('events')}`)
   await db.run(`CREATE VIEW page_views AS ${pageViewsOf('events')}`)
   return again
 }
 
-/** The view `rejected` over Parquet files. */
+/** The views `rejected` and `rejected_read` over Parquet files. */
 export async function createRejectedView(
   db: Db,
   groups: readonly ParquetGroup[],
   filter: Filter,
 ): Promise<void> {
+  await db.run(`CREATE VIEW rejected_read AS
+    SELECT ${list('rejected')} FROM (${rawRows('rejected', groups)}) ${where(ofSite(filter))}`)
   await db.run(`CREATE VIEW rejected AS
-    SELECT ${list('rejected')} FROM (${rawRows('rejected', groups)})
-    ${where(conditions('rejected_at', filter))}`)
+    SELECT * FROM rejected_read ${where(within('rejected_at', filter))}`)
 }

@@ -9,7 +9,7 @@ export interface ParquetGroup {
 }
 
 /** Where a row is, for telling one from its exact copies. */
-export const rowPlace = '(weir_file, weir_row)'
+export const rowPlace: string = '(weir_file, weir_row)'
 
 /**
  * All rows of all files, each with its place. A file of an earlier version has null where it knows no
@@ -33,10 +33,10 @@ export function rawRows(stream: ArchiveStream, groups: readonly ParquetGroup[]):
 }
 
 /** The order of events that happened one after the other, the same whatever the order of reading. */
-const inOrder = 'row("timestamp", coalesce(seq, -1), event_id)'
+export const inOrder: string = 'row("timestamp", coalesce(seq, -1), event_id)'
 
 /** Who it was, as well as is known. */
-export const visitorOf = 'coalesce(anonymous_id, network_id, user_id, session_id)'
+export const visitorOf: string = 'coalesce(anonymous_id, network_id, user_id, session_id)'
 
 /** A visit in one row. What it says of how the visit began is that of its first page view. */
 export const sessionsOf = (events: string): string => `

@@ -13,7 +13,7 @@ export interface Happened {
   readonly page: (typeof pages)[number]
   readonly query: string
   readonly referrer: string | null
-  readonly previous: Visitor['previous']
+  readonly previous: { readonly instance_id: string; readonly last_seq: number } | undefined
   readonly properties?: Readonly<Record<string, unknown>>
   readonly value?: number
 }
@@ -43,7 +43,7 @@ export function visit(random: Random, options: VisitOptions): Happened[] {
     let seq = 0
     const say = (type: string, detail: Detail = {}): void => {
       const seen = { session, instance, pageView, page, query, referrer }
-      const previous = seq === 0 ? visitor.previous : undefined
+      const previous = seq === 0 ? visitor.previous.get(site.site_id) : undefined
       happened.push({ ...seen, ...detail, timeMs, type, seq, previous })
       seq += 1
       timeMs += random.between(0, 8000)
@@ -62,7 +62,7 @@ export function visit(random: Random, options: VisitOptions): Happened[] {
     const visible = random.between(0, 120_000)
     const active = Math.floor(visible * random.next())
     say('engagement', { properties: { visible_ms: visible, active_ms: active, reason: 'hide' } })
-    visitor.previous = { instance_id: instance, last_seq: seq - 1 }
+    visitor.previous.set(site.site_id, { instance_id: instance, last_seq: seq - 1 })
     referrer = `https://${site.host}${page.path}`
     query = ''
     page = random.pick(pages)

@@ -12,7 +12,8 @@ export interface Visitor {
   readonly anonymousId: string | undefined
   readonly networkId: string | undefined
   userId: string | undefined
-  previous: { readonly instance_id: string; readonly last_seq: number } | undefined
+  /** The page load before, site by site: what a browser keeps, it keeps for one site. */
+  readonly previous: Map<string, { readonly instance_id: string; readonly last_seq: number }>
 }
 
 /** One of many, by weight. */
@@ -58,6 +59,6 @@ export function createVisitor(random: Random, nowMs: number): Visitor {
     anonymousId: stored ? uuid(random, nowMs) : undefined,
     networkId: random.chance(0.05) ? uuid(random, nowMs) : undefined,
     userId: stored && random.chance(0.1) ? `u_${hex(random, 8)}` : undefined,
-    previous: undefined,
+    previous: new Map(),
   }
 }

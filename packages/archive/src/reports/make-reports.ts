@@ -1,0 +1,49 @@
+import { quoteName } from '../reader/db.ts'
+import { sessionsOf } from '../reader/views-sql.ts'
+import { completenessReport } from './completeness.ts'
+import { devicesReport } from './devices.ts'
+import { funnelReport } from './funnel.ts'
+import { campaignsReport, referrersReport } from './origins.ts'
+import { pageViewsReport } from './page-views.ts'
+import { pagesReport } from './pages.ts'
+import type { MakeReport, Report, ReportInput } from './report.ts'
+import { retentionReport } from './retention.ts'
+import { sessionsReport } from './sessions.ts'
+import { visitsReport } from './visits.ts'
+import { vitalsReport } from './vitals.ts'
+
+/** All reports by their names, in the order they are shown. */
+export const reports: Readonly<Record<string, MakeReport>> = {
+  visits: visitsReport,
+  'page-views': pageViewsReport,
+  pages: pagesReport,
+  referrers: referrersReport,
+  campaigns: campaignsReport,
+  devices: devicesReport,
+  sessions: sessionsReport,
+  funnel: funnelReport,
+  retention: retentionReport,
+  vitals: vitalsReport,
+  completeness: completenessReport,
+}
+
+/** Makes reports from an open archive, one after the other. */
+export async function makeReports(
+  names: readonly string[],
+  input: ReportInput,
+  onMade: (report: Report) => void = () => {},
+): Promise<Report[]> {
+  const { db, bots } = input
+  await db.run(`CREATE OR REPLACE VIEW counted AS
+    SELECT * FROM events ${bots ? '' : 'WHERE NOT is_bot'}`)
+  // Nearly every report asks for visits, and there are far fewer of them than events.
+  await db.run(`CREATE OR REPLACE TEMP TABLE ${quoteName('visits')} AS ${sessionsOf('counted')}`)
+  const made: Report[] = []
+  for (const name of names) {
+    const report = await reports[name]?.(input)
+    if (report === undefined) throw new Error(`no report ${name}`)
+    made.push(report)
+    onMade(report)
+  }
+  return made
+}
