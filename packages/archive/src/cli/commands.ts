@@ -1,5 +1,6 @@
+import { reportCommand } from './commands/report.ts'
 import { sqlCommand } from './commands/sql.ts'
 import type { Command } from './terminal.ts'
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [sqlCommand]
+export const commands: readonly Command[] = [reportCommand, sqlCommand]

@@ -29,3 +29,19 @@ export function pad(text: string, width: number, side: 'left' | 'right' = 'right
   const space = ' '.repeat(Math.max(0, width - widthOf(text)))
   return side === 'right' ? text + space : space + text
 }
+
+/** Pieces side by side, as many to a line as there is room for. */
+export function wrap(pieces: readonly string[], width: number, between: string): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const piece of pieces) {
+    const longer = line === '' ? piece : `${line}${between}${piece}`
+    if (line !== '' && widthOf(longer) > width) {
+      lines.push(line)
+      line = piece
+    } else {
+      line = longer
+    }
+  }
+  return line === '' ? lines : [...lines, line]
+}

@@ -45,14 +45,14 @@ const day: ColumnOf<Loads> = { key: 'day', label: 'day', kind: 'day' }
 const columns: readonly ColumnOf<Loads>[] = [
   { key: 'loads', label: 'page loads', kind: 'count' },
   { key: 'numbered', label: 'numbered', kind: 'count' },
-  { key: 'arrived', label: 'arrived', kind: 'count' },
-  { key: 'rejected', label: 'rejected', kind: 'count' },
   { key: 'missing', label: 'missing', kind: 'count' },
   { key: 'complete', label: 'complete', kind: 'share', of: complete },
+  { key: 'complete_at_least', label: 'at least', kind: 'share', of: completeAtLeast },
+  { key: 'arrived', label: 'arrived', kind: 'count' },
+  { key: 'rejected', label: 'rejected', kind: 'count' },
   { key: 'open_loads', label: 'open', kind: 'count' },
   { key: 'unseen_loads', label: 'unseen', kind: 'count' },
   { key: 'unseen_events', label: 'their events', kind: 'count' },
-  { key: 'complete_at_least', label: 'at least', kind: 'share', of: completeAtLeast },
 ]
 
 interface Odd {

@@ -103,7 +103,7 @@ const columns = (rows: readonly Judged[]): (number | null)[] => {
   ]
   const complete = part(arrived + rejected, numbered)
   const least = part(arrived + rejected, numbered + theirs)
-  return [loads, numbered, arrived, rejected, missing, complete, open, unseen, theirs, least]
+  return [loads, numbered, missing, complete, least, arrived, rejected, open, unseen, theirs]
 }
 
 export function completenessAnswer(
@@ -135,9 +135,9 @@ export function completenessAnswer(
   const all = columns(kept)
   return {
     facts: {
-      complete: all[5],
-      complete_at_least: all[9],
-      missing: all[4],
+      complete: all[3],
+      complete_at_least: all[4],
+      missing: all[2],
       not_numbered: numberless.length,
       repeated: inside.reduce((sum, row) => sum + row.repeated, 0),
       set_aside: inside.length - kept.length,
