@@ -1,7 +1,8 @@
 import { dirname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { linesOf } from '../support/lines.ts'
-import { until } from '../support/until.ts'
+import { until, watch } from '../support/until.ts'
 import { createWriterRig } from '../support/writer-rig.ts'
 
 const how = { arrivedAt: new Date('2026-11-21T01:30:00Z') }
@@ -125,6 +126,10 @@ test('rejects what is not stored when it is closed, and waits for what is under 
   const settled = Promise.allSettled(appends)
   await until(() => rig.commits() === 1)
   const closed = rig.writer.close()
+  const isClosed = watch(closed)
+  // Whatever does not wait is through by then.
+  await setImmediate()
+  expect(isClosed()).toBe(false)
   gate.resolve()
   await closed
   const [first, ...others] = await settled
