@@ -28,6 +28,8 @@ export interface FirehoseOptions {
   readonly fileBytes?: number | undefined
   /** Default: 300,000, as Firehose's. In milliseconds. */
   readonly ageMs?: number | undefined
+  /** Read and not stored, before compression: beyond it, nothing more is read. Default: 64 MiB. */
+  readonly maxBufferedBytes?: number | undefined
   /** Default: gzip. */
   readonly compression?: Compression | undefined
   /** Default: 4 reads a second of a shard while there is more, 1 a second otherwise. */
@@ -71,6 +73,7 @@ async function open(options: FirehoseOptions): Promise<Opened> {
     store,
     fileBytes: options.fileBytes,
     ageMs: options.ageMs,
+    maxBufferedBytes: options.maxBufferedBytes,
     compression: options.compression,
     onStored: log.add,
     onProblem: (problem) => problems.set('archive', problem),

@@ -26,20 +26,14 @@ export interface ShardReadOptions {
 
 /** Reads a shard; resolves at the end of a closed one, and rejects when the signal aborts. */
 export async function readShard(options: ShardReadOptions): Promise<void> {
-  const { shardId, calls, keepTrying, pace, signal } = options
+  const { shardId, pace, signal } = options
   let position = options.after
   let iterator: string | undefined
   for (;;) {
     signal.throwIfAborted()
     try {
       iterator ??= await findIterator(options, position)
-      const now: string = iterator
-      const answer: GetRecordsCommandOutput = await options.gate.run(async () => {
-        await options.room()
-        const read = await keepTrying(() => calls.read(now))
-        await options.take(shardId, read.Records ?? [])
-        return read
-      })
+      const answer: GetRecordsCommandOutput = await readOnce(options, iterator)
       const records = answer.Records ?? []
       position = records.at(-1)?.SequenceNumber ?? position
       const behindMs = answer.MillisBehindLatest ?? 0
@@ -54,6 +48,24 @@ export async function readShard(options: ShardReadOptions): Promise<void> {
       iterator = undefined
     }
   }
+}
+
+/** One answer, taken. A shard that waits for its next attempt leaves the gate to the others. */
+async function readOnce(options: ShardReadOptions, iterator: string) {
+  let failure: { readonly error: unknown } | undefined
+  const answer = await options.keepTrying(() =>
+    options.gate.run(async () => {
+      await options.room()
+      const read = await options.calls.read(iterator)
+      // What is read is taken once: only the call may be tried again.
+      await options.take(options.shardId, read.Records ?? []).catch((error: unknown) => {
+        failure = { error }
+      })
+      return read
+    }),
+  )
+  if (failure !== undefined) throw failure.error
+  return answer
 }
 
 async function findIterator(
