@@ -20,6 +20,17 @@ export const archiveBoundaries: readonly Boundary[] = [
     denied: [{ ...noMain, probe: './main.ts' }, noNeighbours],
   },
   {
+    files: [`${archive}/index.ts`],
+    probeFile: `${archive}/index.ts`,
+    denied: [
+      {
+        regex: '/(reader|reports|cli|render|main)',
+        message: 'Who writes the archive does not load what reads it: DuckDB is large.',
+        probe: './reader/open-archive.ts',
+      },
+    ],
+  },
+  {
     files: [`${archive}/layout/**`, `${archive}/kpl/**`],
     probeFile: `${archive}/layout/probe.ts`,
     denied: [

@@ -6,6 +6,7 @@ import { createSink } from '../src/create-sink.ts'
 import { createMetrics } from '../src/metrics.ts'
 import { envelope, event, temporaryFolder, testGateway } from './support/gateway.ts'
 import { archivedLines, readArchive } from './support/read-archive.ts'
+import { until } from './support/until.ts'
 
 /** A gateway as `WEIR_SINK=archive` makes it, on a folder of its own. */
 async function archivingGateway(env: Readonly<Record<string, string>> = {}) {
@@ -44,4 +45,19 @@ test('answers from the spool, and leaves everything in the archive when it drain
   expect(await ids()).toEqual(sent.map((each) => each.event_id))
   expect(await ids('rejected')).toEqual([bad.event_id])
   expect(Object.fromEntries(gateway.metrics.counts.delivered)).toEqual({ events: 3, rejected: 1 })
+})
+
+test('goes on with events while the rejected ones that came with them wait for company', async () => {
+  const { gateway } = await archivingGateway({ WEIR_BODY_LIMIT: '2 MiB' })
+  const text = Array.from({ length: 4 }, () => 'x'.repeat(3500))
+  const large = Array.from({ length: 80 }, () => ({ properties: { text } }))
+  const request = () => envelope([...large.map(event), event({ event_type: 'NO' })])
+  const { json } = await gateway.post(request())
+  expect(json).toMatchObject({ accepted: 80, rejected: [{ index: 80 }] })
+  for (let sent = 1; sent < 50; sent++) await gateway.post(request())
+  // More than may be under way at once, in much less time than a file may wait.
+  const { delivered } = gateway.metrics.counts
+  await until(() => (delivered.get('events') ?? 0) > 3000)
+  expect(delivered.get('rejected')).toBeGreaterThan(0)
+  expect(delivered.get('rejected')).toBeLessThan(50)
 })

@@ -82,6 +82,10 @@ test('tells its status to this machine only, and to no page of another site', as
   expect(await get('/weir/status', { origin: 'https://evil.example.com' })).toBe(403)
   expect(await get('/weir/other')).toBe(404)
   expect((await fetch(url, { method: 'POST' })).status).toBe(404)
+  const mayRead = async (origin: string) =>
+    (await fetch(url, { headers: { origin } })).headers.get('access-control-allow-origin')
+  expect(await mayRead('http://localhost:8080')).toBe('http://localhost:8080')
+  expect(await mayRead('https://evil.example.com')).toBeNull()
 })
 
 test('says in one line what keeps it from starting', async () => {

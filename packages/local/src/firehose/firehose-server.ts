@@ -15,12 +15,23 @@ export interface FirehoseServer extends Firehose {
 
 function answer(exchange: Exchange, firehose: Firehose): void {
   const json = (status: number, value: unknown): void =>
-    exchange.answer(status, { 'content-type': 'application/json' }, JSON.stringify(value))
+    exchange.answer(
+      status,
+      { 'content-type': 'application/json', ...readableBy(exchange) },
+      JSON.stringify(value),
+    )
   if (!isLocal(exchange)) return json(403, { error: 'the status is for this machine only' })
   const asked = `${exchange.method} ${exchange.url.pathname}`
   if (asked === 'GET /weir/status') return json(200, firehose.status())
   if (asked === 'GET /weir/health') return json(200, { status: 'ok' })
   return json(404, { error: `no such thing: ${asked}` })
+}
+
+/** A page of this machine, on another port, may show the status. */
+function readableBy(exchange: Exchange): Record<string, string> {
+  const origin = exchange.header('origin')
+  if (origin === undefined || !isLocal(exchange)) return {}
+  return { 'access-control-allow-origin': origin, vary: 'origin' }
 }
 
 export async function startFirehoseServer(options: FirehoseServerOptions): Promise<FirehoseServer> {
