@@ -1,6 +1,7 @@
+import { compactCommand } from './commands/compact.ts'
 import { reportCommand } from './commands/report.ts'
 import { sqlCommand } from './commands/sql.ts'
 import type { Command } from './terminal.ts'
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [reportCommand, sqlCommand]
+export const commands: readonly Command[] = [reportCommand, sqlCommand, compactCommand]

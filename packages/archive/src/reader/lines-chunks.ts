@@ -9,8 +9,8 @@ import type { Notice } from './notice.ts'
 import { readLinesOf } from './read-lines.ts'
 import { verifyFile } from './verify-file.ts'
 
-/** The files of a few lines at a time: what one of them takes in memory is about thirty times this. */
-const chunkBytes = 16 * 1024 * 1024
+/** What a chunk takes in memory is about thirty times this. */
+const usualChunkBytes = 16 * 1024 * 1024
 
 export interface ChunkOptions {
   readonly db: Db
@@ -20,6 +20,8 @@ export interface ChunkOptions {
   readonly scratch: string
   readonly stream: ArchiveStream
   readonly files: readonly SourceFile[]
+  /** Compressed bytes of files that are read at a time. Default: 16 MiB. */
+  readonly chunkBytes?: number | undefined
   readonly signal?: AbortSignal | undefined
   /** Bytes of files that are done. */
   readonly onProgress?: ((bytes: number) => void) | undefined
@@ -37,7 +39,10 @@ export interface Chunks {
 }
 
 /** Cuts the files into chunks, in their order; a large file is a chunk of its own. */
-export function cutIntoChunks(files: readonly SourceFile[]): SourceFile[][] {
+export function cutIntoChunks(
+  files: readonly SourceFile[],
+  chunkBytes: number = usualChunkBytes,
+): SourceFile[][] {
   const chunks: SourceFile[][] = []
   let bytes = Number.POSITIVE_INFINITY
   for (const file of files) {
@@ -68,7 +73,7 @@ export async function readChunks(
   use: (chunk: Chunk) => Promise<void>,
 ): Promise<Chunks> {
   const notices: Notice[] = []
-  for (const files of cutIntoChunks(options.files)) {
+  for (const files of cutIntoChunks(options.files, options.chunkBytes)) {
     const readable = await verified(files, options, notices)
     await readChunk(readable, { options, notices, use })
     options.onProgress?.(files.reduce((sum, { bytes }) => sum + bytes, 0))
@@ -155,7 +160,8 @@ async function readChunk(readable: readonly Readable[], work: ChunkWork): Promis
   }
   work.notices.push(...found)
   await use({ table, files: readable.map(({ file }) => file) })
-  await options.db.run(`DROP TABLE ${table}`)
+  // Unless it was renamed by whoever wants to keep it.
+  await options.db.run(`DROP TABLE IF EXISTS ${table}`)
 }
 
 async function fill(table: string, readable: readonly Readable[], work: ChunkWork): Promise<void> {

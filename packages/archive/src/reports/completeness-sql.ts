@@ -9,6 +9,13 @@ export interface CompletenessOptions {
   readonly within: readonly string[]
 }
 
+export interface CompletenessSql {
+  /** Makes a table of page loads, for the other two. */
+  readonly prepare: string
+  readonly byBrowserAndDay: string
+  readonly odd: string
+}
+
 /** What a page load itself sent. A number that came twice under two ids is one number. */
 const own = `
   SELECT site_id, instance_id AS load, max(seq) AS last, count(*) AS events,
@@ -64,20 +71,17 @@ const loads = `
  * Looks at all that was read, the days around the range included: a page load counts whole, on the
  * day of its first event, however long it goes on. What it was told by others may come much later.
  */
-export function completenessSql({ bots, within }: CompletenessOptions): {
-  readonly byBrowserAndDay: string
-  readonly odd: string
-} {
+export function completenessSql({ bots, within }: CompletenessOptions): CompletenessSql {
   const conditions = [...within, ...(bots ? [] : ['NOT is_bot'])]
-  const inside = `
+  const loadsInside = `
     WITH own AS (${own}), told AS (${told}), refused AS (${refused}),
-    rejected_only AS (${rejectedOnly}), loads AS (${loads}), inside AS (
-      SELECT *, numbered - arrived - rejected AS missing,
-        numbered - arrived - rejected > ${mostMissing} AS is_set_aside
-      FROM loads ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
-    )`
+    rejected_only AS (${rejectedOnly}), loads AS (${loads})
+    SELECT *, numbered - arrived - rejected AS missing,
+      numbered - arrived - rejected > ${mostMissing} AS is_set_aside
+    FROM loads ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}`
   return {
-    byBrowserAndDay: `${inside}
+    prepare: `CREATE OR REPLACE TEMP TABLE page_loads AS ${loadsInside}`,
+    byBrowserAndDay: `
       SELECT first::DATE AS day, browser,
         count(*) FILTER (NOT is_unseen) AS loads,
         count(*) FILTER (NOT is_unseen AND is_open) AS open_loads,
@@ -87,12 +91,12 @@ export function completenessSql({ bots, within }: CompletenessOptions): {
         coalesce(sum(missing) FILTER (NOT is_unseen), 0)::BIGINT AS missing,
         count(*) FILTER (is_unseen) AS unseen_loads,
         coalesce(sum(numbered) FILTER (is_unseen), 0)::BIGINT AS unseen_events
-      FROM inside WHERE NOT is_set_aside
+      FROM page_loads WHERE NOT is_set_aside
       GROUP BY ALL ORDER BY day, browser`,
-    odd: `${inside}
+    odd: `
       SELECT
         (SELECT count(*) FROM counted WHERE instance_id IS NULL OR seq IS NULL) AS not_numbered,
-        (SELECT coalesce(sum(events - arrived), 0)::BIGINT FROM inside) AS repeated,
-        (SELECT count(*) FROM inside WHERE is_set_aside) AS set_aside`,
+        (SELECT coalesce(sum(events - arrived), 0)::BIGINT FROM page_loads) AS repeated,
+        (SELECT count(*) FROM page_loads WHERE is_set_aside) AS set_aside`,
   }
 }

@@ -79,6 +79,7 @@ export const completenessReport: MakeReport = async ({ db, range, bots }) => {
     ...(range.toMs === undefined ? [] : [`first < ${timeLiteral(range.toMs)}`]),
   ]
   const sql = completenessSql({ bots, within })
+  await db.run(sql.prepare)
   const rows = await db.all<Loads>(sql.byBrowserAndDay)
   const odd = await db.one<Odd>(sql.odd)
   const by = (key: 'day' | 'browser') => [...Map.groupBy(rows, (row) => row[key]).values()].map(add)

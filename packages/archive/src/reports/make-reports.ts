@@ -1,4 +1,3 @@
-import { quoteName } from '../reader/db.ts'
 import { sessionsOf } from '../reader/views-sql.ts'
 import { completenessReport } from './completeness.ts'
 import { devicesReport } from './devices.ts'
@@ -12,15 +11,21 @@ import { sessionsReport } from './sessions.ts'
 import { visitsReport } from './visits.ts'
 import { vitalsReport } from './vitals.ts'
 
-/** All reports by their names, in the order they are shown. */
-export const reports: Readonly<Record<string, MakeReport>> = {
+/** Reports that ask for visits: there are far fewer of them than events, and each is made once. */
+const ofVisits: Readonly<Record<string, MakeReport>> = {
   visits: visitsReport,
-  'page-views': pageViewsReport,
   pages: pagesReport,
   referrers: referrersReport,
   campaigns: campaignsReport,
   devices: devicesReport,
   sessions: sessionsReport,
+}
+
+/** All reports by their names, in the order they are shown. */
+export const reports: Readonly<Record<string, MakeReport>> = {
+  visits: visitsReport,
+  'page-views': pageViewsReport,
+  ...ofVisits,
   funnel: funnelReport,
   retention: retentionReport,
   vitals: vitalsReport,
@@ -36,8 +41,9 @@ export async function makeReports(
   const { db, bots } = input
   await db.run(`CREATE OR REPLACE VIEW counted AS
     SELECT * FROM events ${bots ? '' : 'WHERE NOT is_bot'}`)
-  // Nearly every report asks for visits, and there are far fewer of them than events.
-  await db.run(`CREATE OR REPLACE TEMP TABLE ${quoteName('visits')} AS ${sessionsOf('counted')}`)
+  if (names.some((name) => Object.hasOwn(ofVisits, name))) {
+    await db.run(`CREATE OR REPLACE TEMP TABLE visits AS ${sessionsOf('counted')}`)
+  }
   const made: Report[] = []
   for (const name of names) {
     const report = await reports[name]?.(input)
