@@ -4,12 +4,14 @@ import type { Config } from './config/config-table.ts'
 import { type ConsoleLog, type ConsoleSource, createConsoleLog } from './console-log.ts'
 import type { FindPlace } from './enrich/country.ts'
 import type { Metrics } from './metrics.ts'
+import { descriptionSchema } from './openapi/other-routes.ts'
 import { createIngest } from './pipeline/ingest.ts'
 import { registerBody } from './plugins/body.ts'
 import { createClientErrorHandler } from './plugins/client-error.ts'
 import { registerCors } from './plugins/cors.ts'
 import { registerErrorHandler } from './plugins/error-handler.ts'
 import { registerLoadShedding } from './plugins/load-shedding.ts'
+import { registerPageHeaders } from './plugins/page-headers.ts'
 import { registerRateLimit } from './plugins/rate-limit.ts'
 import { createRequestIds, registerRequestFacts } from './plugins/request-facts.ts'
 import { registerVisitorCookie } from './plugins/visitor-cookie.ts'
@@ -71,7 +73,6 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerRequestFacts(app, metrics)
   registerBody(app, config)
   await registerCors(app, sites)
-  await registerLoadShedding(app)
   const limit = await registerRateLimit(app, {
     config,
     counts: metrics.counts,
@@ -83,13 +84,20 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const keepRejected = config.sink !== 'kinesis' || config.rejectedStream !== undefined
   const { maxEvents } = config
   const ingest = createIngest({ ...parts, maxEvents, keepRejected, watcher: consoleLog })
-  app.get('/openapi.json', { schema: { summary: 'This description.' } }, () => app.swagger())
+  app.get('/openapi.json', { schema: descriptionSchema }, () => app.swagger())
   registerHealthRoutes(app, parts.health)
-  registerEventsRoute(app, { ingest, networkId, limit })
-  registerPixelRoute(app, { ingest, networkId, limit, now })
+  await app.register(async (scope) => {
+    // A probe must not fail because there is much to do.
+    await registerLoadShedding(scope)
+    registerEventsRoute(scope, { ingest, networkId, limit })
+    registerPixelRoute(scope, { ingest, networkId, limit, now })
+  })
   if (parts.sdkScript !== undefined) registerSdkFile(app, parts.sdkScript)
   if (consoleLog !== undefined) {
-    registerConsoleApi(app, parts.shareConsole?.(consoleLog) ?? consoleLog)
+    await app.register(async (scope) => {
+      await registerPageHeaders(scope)
+      registerConsoleApi(scope, parts.shareConsole?.(consoleLog) ?? consoleLog)
+    })
   }
   return app
 }

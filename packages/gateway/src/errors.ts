@@ -76,6 +76,9 @@ export class GatewayError extends Error {
   }
 }
 
+/** Should a browser ever show a problem as a page, it may load and do nothing. */
+export const problemPolicy = "default-src 'none'; frame-ancestors 'none'"
+
 /** The body of an error answer (RFC 9457). */
 export interface ProblemDetails {
   readonly type: 'about:blank'

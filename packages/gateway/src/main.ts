@@ -9,6 +9,7 @@ import { createSink } from './create-sink.ts'
 import { createStore, type Place } from './create-store.ts'
 import type { WorkerProcess } from './workers/crew.ts'
 import { ipcPort } from './workers/ipc-port.ts'
+import { loadSdkScript } from './sdk-script.ts'
 import { startPrimary } from './workers/primary.ts'
 import { startWorker } from './workers/worker.ts'
 
@@ -34,22 +35,35 @@ async function main(words: readonly string[]): Promise<void> {
     return void process.stdout.write(`${describeConfig(process.env).join('\n')}\n`)
   }
   const logger = pino({ level: config.logLevel, base: { name: 'weir-gateway', pid: process.pid } })
-  await (cluster.isWorker ? runWorker(config, logger) : run(config, logger))
+  const sdkScript = await loadSdkScript(() => import.meta.resolve('@weir/browser-sdk/script'))
+  const made = { config, logger, sdkScript }
+  await (cluster.isWorker ? runWorker(made) : run(made))
 }
 
-const makeParts = (config: Config, logger: Logger, place?: Place): GatewayParts => ({
+interface Made {
+  readonly config: Config
+  readonly logger: Logger
+  readonly sdkScript: Buffer | undefined
+}
+
+const makeParts = ({ config, logger, sdkScript }: Made, place?: Place): GatewayParts => ({
   config,
   logger,
+  sdkScript,
   sink: (metrics) => createSink(config, { metrics, logger }),
   store: (sink, metrics) =>
     createStore(config, { sink, metrics, logger, ...(place === undefined ? {} : { place }) }),
 })
 
-async function run(config: Config, logger: Logger): Promise<void> {
+async function run(made: Made): Promise<void> {
+  const { config, logger, sdkScript } = made
+  if (sdkScript === undefined) {
+    logger.warn('@weir/browser-sdk is not built: /weir.js answers 404')
+  }
   const workers = workersOf(config)
   const gateway =
     workers === 1
-      ? await startGateway(makeParts(config, logger))
+      ? await startGateway(makeParts(made))
       : await startPrimary({ config, logger, workers, fork })
   const { sink, spool } = config
   logger.info({ url: gateway.url, admin: gateway.adminUrl, sink, spool, workers }, 'ready')
@@ -63,14 +77,14 @@ async function run(config: Config, logger: Logger): Promise<void> {
 }
 
 /** Signals that reach the whole group find a worker that drains anyway, when its primary says so. */
-async function runWorker(config: Config, logger: Logger): Promise<void> {
+async function runWorker(made: Made): Promise<void> {
   let stop = (): void => process.exit(0)
   const worker = await startWorker({
     port: ipcPort(process),
-    make: (place) => makeParts(config, logger, place),
+    make: (place) => makeParts(made, place),
     onDrain: () => stop(),
   })
-  stop = drainOnSignal(logger, () => worker.drain())
+  stop = drainOnSignal(made.logger, () => worker.drain())
 }
 
 function drainOnSignal(logger: Logger, drain: () => Promise<boolean>): () => void {

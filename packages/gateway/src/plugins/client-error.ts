@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { ProblemDetails } from '../errors.ts'
+import { type ProblemDetails, problemPolicy } from '../errors.ts'
 import { add, type Metrics } from '../metrics.ts'
 
 type ClientError = Error & { readonly code?: string }
@@ -41,6 +41,8 @@ export function createClientErrorHandler(
     const head = [
       `HTTP/1.1 ${status} ${phrase}`,
       'content-type: application/problem+json; charset=utf-8',
+      `content-security-policy: ${problemPolicy}`,
+      'x-content-type-options: nosniff',
       `x-request-id: ${id}`,
       `content-length: ${Buffer.byteLength(body)}`,
       'connection: close',

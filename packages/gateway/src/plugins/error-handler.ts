@@ -1,5 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type ErrorCode, errorTable, GatewayError, type ProblemDetails } from '../errors.ts'
+import {
+  type ErrorCode,
+  errorTable,
+  GatewayError,
+  type ProblemDetails,
+  problemPolicy,
+} from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 
 /** One place turns an error into an answer (RFC 9457); what is not in the table is a bug. */
@@ -77,6 +83,7 @@ function send(
   problem: Omit<ProblemDetails, 'type' | 'request_id'>,
 ) {
   reply.code(problem.status).type('application/problem+json; charset=utf-8')
+  void reply.header('content-security-policy', problemPolicy)
   reply.codeOfAnswer = problem.code
   const body: ProblemDetails = { type: 'about:blank', ...problem, request_id: request.id }
   return reply.send(JSON.stringify(body))

@@ -1,6 +1,14 @@
-import type { ServerResponse } from 'node:http'
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { ConsoleSource } from '../console-log.ts'
+import { GatewayError } from '../errors.ts'
+import {
+  goodSchema,
+  rejectedSchema,
+  resetSchema,
+  streamSchema,
+  summarySchema,
+} from '../openapi/other-routes.ts'
 
 interface ListQuery {
   readonly event_type?: string
@@ -9,26 +17,33 @@ interface ListQuery {
 
 /** What the live page and other teams' end-to-end tests read: the latest records and the counters. */
 export function registerConsoleApi(app: FastifyInstance, log: ConsoleSource): void {
-  for (const [path, stream] of [
-    ['good', 'events'],
-    ['rejected', 'rejected'],
+  for (const [path, stream, schema] of [
+    ['good', 'events', goodSchema],
+    ['rejected', 'rejected', rejectedSchema],
   ] as const) {
-    app.get<{ Querystring: ListQuery }>(`/console/api/${path}`, async (request, reply) => {
-      const { event_type: type, limit } = request.query
-      const events = await log.list(stream, {
-        type,
-        limit: limit === undefined ? undefined : Number(limit),
-      })
-      return reply
-        .header('cache-control', 'no-store')
-        .type('application/json; charset=utf-8')
-        .send(`{"events":[${events.join(',')}]}`)
-    })
+    app.get<{ Querystring: ListQuery }>(
+      `/console/api/${path}`,
+      { schema },
+      async (request, reply) => {
+        const { event_type: type, limit } = request.query
+        const events = await log.list(stream, {
+          type,
+          limit: limit === undefined ? undefined : Number(limit),
+        })
+        return reply
+          .header('cache-control', 'no-store')
+          .type('application/json; charset=utf-8')
+          .send(`{"events":[${events.join(',')}]}`)
+      },
+    )
   }
-  app.get('/console/api/summary', async (_request, reply) =>
+  app.get('/console/api/summary', { schema: summarySchema }, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send(await log.summary()),
   )
-  app.post('/console/api/reset', async (_request, reply) => {
+  app.post('/console/api/reset', { schema: resetSchema }, async (request, reply) => {
+    if (request.headers['sec-fetch-site'] === 'cross-site') {
+      throw new GatewayError('origin_not_allowed', 'a page of another site may not do this')
+    }
     await log.reset()
     return reply.code(204).send()
   })
@@ -42,13 +57,13 @@ function registerStream(app: FastifyInstance, log: ConsoleSource): void {
     for (const response of open) response.end()
     done()
   })
-  app.get('/console/api/stream', (request, reply) => {
+  app.get('/console/api/stream', { schema: streamSchema }, (request, reply) => {
     open.add(reply.raw)
     reply.hijack()
     reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as OutgoingHttpHeaders),
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
-      'x-request-id': request.id,
     })
     reply.raw.write(': weir\n\n')
     const stop = log.follow(({ stream, line }) => {

@@ -7,7 +7,7 @@ import type {
 import type { Ingest, IngestAnswer } from '../pipeline/ingest.ts'
 import type { Opened } from '../pipeline/opened.ts'
 import type { NetworkId } from '../plugins/visitor-cookie.ts'
-import { eventsRouteSchema } from './openapi-schemas.ts'
+import { eventsRouteSchema } from '../openapi/event-routes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

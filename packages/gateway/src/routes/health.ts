@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { aliveSchema, readySchema } from '../openapi/other-routes.ts'
 
 /** What a probe sees of the gateway. */
 export interface Health {
@@ -12,22 +13,18 @@ export function registerHealthRoutes(
   app: FastifyInstance,
   health: () => Health | Promise<Health>,
 ): void {
-  app.get('/livez', { schema: { summary: 'Alive.' } }, (_request, reply) => {
+  app.get('/livez', { schema: aliveSchema }, (_request, reply) => {
     return reply.header('cache-control', 'no-store').send({ status: 'ok' })
   })
-  app.get(
-    '/readyz',
-    { schema: { summary: 'Ready, with its checks.' } },
-    async (_request, reply) => {
-      const { draining, store, sink } = await health()
-      const ready = !draining && store.ok
-      return reply
-        .code(ready ? 200 : 503)
-        .header('cache-control', 'no-store')
-        .send({
-          status: ready ? (sink.state === 'ready' ? 'ok' : 'degraded') : 'unavailable',
-          checks: { draining: { ok: !draining }, store, sink },
-        })
-    },
-  )
+  app.get('/readyz', { schema: readySchema }, async (_request, reply) => {
+    const { draining, store, sink } = await health()
+    const ready = !draining && store.ok
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({
+        status: ready ? (sink.state === 'ready' ? 'ok' : 'degraded') : 'unavailable',
+        checks: { draining: { ok: !draining }, store, sink },
+      })
+  })
 }

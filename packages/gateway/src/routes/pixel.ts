@@ -5,7 +5,7 @@ import type { Ingest } from '../pipeline/ingest.ts'
 import { parseJson } from '../pipeline/decode.ts'
 import type { NetworkId } from '../plugins/visitor-cookie.ts'
 import { takeOpened } from './events.ts'
-import { pixelRouteSchema } from './openapi-schemas.ts'
+import { pixelRouteSchema } from '../openapi/event-routes.ts'
 
 /** 1×1, transparent. */
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
@@ -48,7 +48,14 @@ export function registerPixelRoute(app: FastifyInstance, parts: PixelRouteParts)
     },
     async (request, reply) => {
       await ingest.take(takeOpened(request))
-      return reply.header('cache-control', 'no-store').type('image/gif').send(gif)
+      return (
+        reply
+          .header('cache-control', 'no-store')
+          // Pages that are cross-origin isolated (COEP) show only pictures that allow it.
+          .header('cross-origin-resource-policy', 'cross-origin')
+          .type('image/gif')
+          .send(gif)
+      )
     },
   )
 }

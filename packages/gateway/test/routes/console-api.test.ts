@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { expect, test } from 'vitest'
 import { envelope, event, testGateway } from '../support/gateway.ts'
 
@@ -71,6 +73,23 @@ test('streams records as they are stored', async () => {
   expect(text).toContain(String(sent.event_id))
   // A reader who stays does not keep the gateway from closing.
   expect(await gateway.drain()).toBe(true)
+})
+
+test('lets no page of another site forget for it', async () => {
+  const gateway = await testGateway()
+  await gateway.post(envelope([event()]))
+  const reset = (site: string) => {
+    const sent = request(`${gateway.url}/console/api/reset`, {
+      method: 'POST',
+      headers: { 'sec-fetch-site': site },
+    })
+    sent.end()
+    return once(sent, 'response') as Promise<[IncomingMessage]>
+  }
+  const [refused] = await reset('cross-site')
+  expect(refused.statusCode).toBe(403)
+  const [done] = await reset('same-origin')
+  expect(done.statusCode).toBe(204)
 })
 
 test('is not there unless it is asked for', async () => {

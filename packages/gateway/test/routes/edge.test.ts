@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { demoSite, drained, envelope, event, testGateway } from '../support/gateway.ts'
 
@@ -111,23 +110,6 @@ test('believes no X-Forwarded-For without a proxy', async () => {
   expect(await drained(gateway)).toMatchObject([{ ip_address: '127.0.0.0' }])
 })
 
-test('serves the script under its name and its hash', async () => {
-  const script = Buffer.from('window.weir={}')
-  const gateway = await testGateway({ sdkScript: script })
-  const about = (await (await gateway.get('/weir.json')).json()) as {
-    file: string
-    integrity: string
-  }
-  const digest = createHash('sha384').update(script).digest('base64')
-  expect(about.integrity).toBe(`sha384-${digest}`)
-  const hashed = await gateway.get(about.file)
-  expect(hashed.headers.get('cache-control')).toContain('immutable')
-  expect(hashed.headers.get('access-control-allow-origin')).toBe('*')
-  expect(await hashed.text()).toBe(script.toString())
-  expect((await gateway.get('/weir.js')).headers.get('cache-control')).not.toContain('immutable')
-  expect((await gateway.get('/weir.0000.js')).status).toBe(404)
-})
-
 test('sets a cookie of its own when it is told to, and no script can read it', async () => {
   const gateway = await testGateway({ env: { WEIR_COOKIE: 'weir_id' } })
   const first = await gateway.post(envelope([event()]))
@@ -142,21 +124,4 @@ test('sets a cookie of its own when it is told to, and no script can read it', a
   expect([one, two]).toEqual([id, id])
   expect(three).toMatch(/^[\w-]{36}$/u)
   expect(four).toBeUndefined()
-})
-
-test('describes itself truly: every route, and no other', async () => {
-  const gateway = await testGateway()
-  const spec = (await (await gateway.get('/openapi.json')).json()) as {
-    openapi: string
-    paths: object
-  }
-  expect(spec.openapi).toMatch(/^3\.1/u)
-  const paths = Object.keys(spec.paths)
-  expect(paths).toEqual(
-    expect.arrayContaining(['/v1/events', '/v1/pixel.gif', '/livez', '/readyz', '/openapi.json']),
-  )
-  for (const path of paths) {
-    const answer = await fetch(gateway.url + path, { method: 'OPTIONS' })
-    expect([path, answer.status]).not.toEqual([path, 404])
-  }
 })
