@@ -23,13 +23,13 @@ export interface Client<Plan extends PlanTypes> {
 const listenTo =
   (stops: Set<Stop>): CaptureContext['listen'] =>
   (target, type, listener) => {
-    const options = { capture: true, passive: true }
-    const guarded = (event: Event) => attempt(() => listener(event as never))
-    const stop = () => {
-      target.removeEventListener(type, guarded, options)
-      stops.delete(stop)
-    }
-    target.addEventListener(type, guarded, options)
+    const controller = new AbortController()
+    const stop = () => controller.abort()
+    target.addEventListener(type, (event) => attempt(() => listener(event as never)), {
+      capture: true,
+      passive: true,
+      signal: controller.signal,
+    })
     stops.add(stop)
     return stop
   }
@@ -82,15 +82,19 @@ export function createClient<Plan extends PlanTypes>(options: WeirOptions): Clie
           tidy(sdk)
         }),
       },
-      flush: () => flush(sdk).catch(() => false),
+      flush: () =>
+        flush(sdk).then(
+          (isDone) => isDone && !sdk.drafts[0],
+          () => false,
+        ),
       stop: safely(() => {
-        stops.forEach((stop) => attempt(stop))
+        stops.forEach(attempt)
         stopDelivery(sdk)
       }),
     },
     start: safely(() => {
       watchLifecycle(sdk, listen)
-      for (const start of [...(options.plugins ?? []), ...(options.capture ?? [])]) {
+      for (const start of [...sdk.plugins, ...sdk.capture]) {
         const stop = attempt(() => start(context))
         if (stop) stops.add(stop)
       }

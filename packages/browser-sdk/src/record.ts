@@ -14,8 +14,8 @@ const maxDrafts = 1000
 
 /** Records an event of now: it is sent, or waits for the visitor to decide, or is not collected. */
 export function record(sdk: Sdk, event_type: string, properties?: Properties): void {
-  const { events, consent } = standing(sdk)
-  if (sdk.isStopped || events === 'drop') return
+  const { admits, consent } = standing(sdk)
+  if (sdk.isStopped || !admits) return
   const value = properties?.value
   // As JSON: what the page does with an object afterwards is not our business, nor kept alive.
   const draft = attempt(() =>
@@ -36,8 +36,8 @@ export function record(sdk: Sdk, event_type: string, properties?: Properties): v
 
 /** Sends what has waited for the visitor to decide, when they allow it. */
 export function release(sdk: Sdk): void {
-  const { events, reach } = standing(sdk)
-  if (events === 'send') for (const draft of sdk.drafts.splice(0)) admit(sdk, draft, reach)
+  const { admits, reach } = standing(sdk)
+  if (admits > 1) for (const draft of sdk.drafts.splice(0)) admit(sdk, draft, reach)
 }
 
 function admit(sdk: Sdk, draft: string, reach: number): void {

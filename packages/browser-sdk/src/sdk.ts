@@ -1,5 +1,6 @@
 import type { LeaveReason } from './capture/capture.ts'
 import type { Schedule } from './delivery/deliver.ts'
+import { newSegment } from './delivery/segment.ts'
 import { type Sending, usualBytes } from './delivery/send.ts'
 import type { PageView } from './event/page-view.ts'
 import type { BeforeSend, Configured, WeirOptions } from './options.ts'
@@ -25,17 +26,20 @@ export function createSdk(given: WeirOptions): Sdk {
     flushMs: 1000,
     credentials: 'same-origin',
     storage: 'cookie',
+    plugins: [],
+    capture: [],
     ...given,
     endpoint: given.endpoint.replace(/\/+$/, ''),
   }
+  // Events of another site, or for another gateway, are not ours to send.
+  const base = `${options.name}:${options.writeKey}@${options.endpoint}`
   return {
     ...options,
     viewId: uuid(),
     instanceId: uuid(),
-    // Events of another site, or for another gateway, are not ours to send.
-    base: `${options.name}:${options.writeKey}@${options.endpoint}`,
-    segment: '',
-    held: new Set(),
+    base,
+    segment: newSegment(base),
+    kept: 0,
     seq: 0,
     entries: [],
     openBytes: 0,

@@ -4,7 +4,7 @@ import type { Shelf } from '../visitor/shelf.ts'
 import { standing } from '../visitor/standing.ts'
 import { drop } from './losses.ts'
 import { enqueue } from './queue.ts'
-import { lease, letGo, segmentOf } from './segments.ts'
+import { lease, letGo } from './segment.ts'
 import { sendAll, type Sending, sendNext } from './send.ts'
 import { takeOver } from './take-over.ts'
 
@@ -30,11 +30,11 @@ const busyMs = 1000
 
 /** Lets go of what is not ours to send, and promises to be heard of again after the next answer. */
 export function tidy(sdk: Delivering): void {
-  const lost = letGo(sdk)
-  const isDenied = standing(sdk).events === 'drop'
+  letGo(sdk)
+  const isDenied = standing(sdk).admits === 0
   const before = sdk.entries.length
-  sdk.entries = sdk.entries.filter(({ storageKey = '', bytes }) => {
-    const isGone = isDenied || lost.includes(segmentOf(storageKey))
+  sdk.entries = sdk.entries.filter(({ storageKey, bytes }) => {
+    const isGone = isDenied || (storageKey && !storageKey.startsWith(sdk.segment))
     if (isGone) sdk.openBytes -= bytes
     return !isGone
   })

@@ -19,5 +19,5 @@ export function drop(sdk: Losses, reason: string, events: number): void {
   if (!events) return
   sdk.lostEvents += events
   count(sdk, reason, events)
-  tell(sdk.reportHub, { kind: 'dropped', events, reason })
+  tell(sdk.reportHub, { events, reason, isLost: true })
 }

@@ -1,7 +1,7 @@
 import { maxEnvelopeEvents, maxEventBytes } from '@weir/schema'
 import { removeLocal } from '../platform/local-storage.ts'
 import { count, drop, type Losses } from './losses.ts'
-import { endLease, keep, type Segments } from './segments.ts'
+import { endLease, keep, type Segment } from './segment.ts'
 import { byteLength } from './transport.ts'
 
 /** An event on its way: its JSON, and where it is kept. */
@@ -21,21 +21,17 @@ export interface Queue {
 /** Of all that waits in memory. */
 const maxOpenBytes = 8_000_000
 /** Of what waits in localStorage as well; the rest of its 5,000,000 characters is the page's own. */
-const maxKeptBytes = 2_000_000
-
-export function add(sdk: Queue, json: string, storageKey?: string): void {
-  const bytes = byteLength(json)
-  sdk.entries.push({ json, bytes, storageKey })
-  sdk.openBytes += bytes
-}
+export const maxKeptBytes = 2_000_000
 
 /** After this the event is in memory, and kept if it may be and if there is room. */
-export function enqueue(sdk: Queue & Segments & Losses, text: string, mayStore: boolean): void {
-  if (byteLength(text) > maxEventBytes) return drop(sdk, 'too_large', 1)
+export function enqueue(sdk: Queue & Segment & Losses, json: string, mayStore: boolean): void {
+  const bytes = byteLength(json)
+  if (bytes > maxEventBytes) return drop(sdk, 'too_large', 1)
   if (sdk.openBytes > maxOpenBytes) return drop(sdk, 'queue_full', 1)
-  const key = mayStore && sdk.openBytes < maxKeptBytes ? keep(sdk, text) : undefined
-  if (mayStore && !key) count(sdk, 'unstored', 1)
-  return add(sdk, text, key)
+  const storageKey = mayStore && sdk.openBytes < maxKeptBytes ? keep(sdk, json) : undefined
+  if (mayStore && !storageKey) count(sdk, 'unstored', 1)
+  sdk.entries.push({ json, bytes, storageKey })
+  sdk.openBytes += bytes
 }
 
 /** The next ones, up to so many bytes, but at least one. */
@@ -48,7 +44,7 @@ export function take(sdk: Queue, most: number): readonly Entry[] {
 }
 
 /** They are done with, for better or worse. */
-export function settle(sdk: Queue & Segments, batch: readonly Entry[]): void {
+export function settle(sdk: Queue & Segment, batch: readonly Entry[]): void {
   for (const { storageKey, bytes } of batch) {
     if (storageKey) removeLocal(storageKey)
     sdk.openBytes -= bytes

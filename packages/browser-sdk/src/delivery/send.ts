@@ -3,7 +3,7 @@ import { tell } from '../platform/hub.ts'
 import { sdkName, sdkVersion } from '../version.ts'
 import { count, drop, type Losses } from './losses.ts'
 import { type Entry, type Queue, settle, take } from './queue.ts'
-import type { Segments } from './segments.ts'
+import type { Segment } from './segment.ts'
 import { post, room, type Transport } from './transport.ts'
 
 /** How much is sent at a time, and when: what the answers so far have taught. */
@@ -20,7 +20,7 @@ export interface Pace {
   underWay: Promise<unknown>
 }
 
-export type Sending = Queue & Segments & Losses & Transport & Pace
+export type Sending = Queue & Segment & Losses & Transport & Pace
 
 /** Half of what may outlive a page: the other half stays free for what happens at its end. */
 export const usualBytes = 30_000
@@ -50,7 +50,7 @@ function envelopeOf(sdk: Sending, batch: readonly Entry[]): string {
 const askedMs = (retryAfter?: string | null): number =>
   Math.min(
     longestAskedMs,
-    Number(retryAfter) * 1000 || Math.max(0, Date.parse(String(retryAfter)) - Date.now()) || 0,
+    Math.max(0, Number(retryAfter) * 1000 || Date.parse(String(retryAfter)) - Date.now() || 0),
   )
 
 /** Sends a batch and does what the answer asks for. False when nothing more is worth trying now. */
@@ -60,24 +60,23 @@ async function send(sdk: Sending, batch: readonly Entry[], isLast: boolean): Pro
   sdk.dropCounts = {}
   const { response, answer } = await post(sdk, body, isLast)
   const status = response?.status ?? 0
+  const reason = `http_${status}`
   const events = batch.length
-  const report = { events, reason: `${status}`, answer }
+  tell(sdk.reportHub, { events, reason, answer })
   if (response?.ok) {
     settle(sdk, batch)
     sdk.failures = sdk.notBefore = 0
-    tell(sdk.reportHub, { kind: 'accepted', ...report })
     return true
   }
-  for (const reason in dropped) count(sdk, reason, dropped[reason] ?? 0)
+  for (const each in dropped) count(sdk, each, dropped[each] ?? 0)
   const isTooLarge = status === 413 && events > 1
-  if (!isTooLarge && /^4(?!08|25|29)/.test(report.reason)) {
+  if (!isTooLarge && /4(?!08|25|29)../.test(reason)) {
     settle(sdk, batch)
-    drop(sdk, `http_${status}`, events)
+    drop(sdk, reason, events)
     return true
   }
   // Behind what was not tried: nothing can block the rest.
   sdk.entries.push(...batch)
-  tell(sdk.reportHub, { kind: 'retried', ...report })
   if (isTooLarge) sdk.limit = body.length / 2
   else {
     sdk.notBefore = Date.now() + askedMs(response?.headers.get('retry-after'))

@@ -1,26 +1,30 @@
 import { attempt } from '../platform/attempt.ts'
-import { localKeys, readLocal, removeLocal } from '../platform/local-storage.ts'
-import { add, type Queue } from './queue.ts'
-import { segmentOf, type Segments } from './segments.ts'
+import { localKeys, readLocal, removeLocal, writeLocal } from '../platform/local-storage.ts'
+import type { Losses } from './losses.ts'
+import { enqueue, maxKeptBytes, type Queue } from './queue.ts'
+import type { Segment } from './segment.ts'
 
-/** How long a lease stays behind that nobody renews; and how long it is to the next look. */
+/** How long a lease stays behind that nobody renews; and how long it is at most to the next look. */
 const hourMs = 3_600_000
 
-/** Takes over what nobody holds. Gives the milliseconds until there may be more. */
-export function takeOver(sdk: Segments & Queue): number {
-  const held = new Set(sdk.held)
+/** Takes over the events that nobody holds. Gives the milliseconds until there may be more. */
+export function takeOver(sdk: Segment & Queue & Losses): number {
+  const now = Date.now()
   let waitMs = hourMs
   for (const key of localKeys(`${sdk.base}:`)) {
-    const segment = segmentOf(key)
-    const json = readLocal(key)
-    const leftMs = parseInt(readLocal(segment)) - Date.now()
-    if (held.has(segment)) continue
+    const segment = key.replace(/:\d+$/, '')
+    const leftMs = (parseInt(readLocal(segment)) || 0) - now
+    if (segment === sdk.segment) continue
     if (leftMs > 0) waitMs = Math.min(waitMs, leftMs)
-    // One broken text would have the gateway refuse a whole envelope.
-    else if (segment !== key && attempt(() => JSON.parse(json) as unknown)) {
-      sdk.held.add(segment)
-      add(sdk, json, key)
-    } else if (segment !== key || leftMs < -hourMs) removeLocal(key)
+    else if (segment !== key) {
+      // What we could not keep ourselves is better off where it is.
+      if (sdk.openBytes > maxKeptBytes) continue
+      const json = readLocal(key)
+      // One broken text would have the gateway refuse a whole envelope.
+      if (attempt(() => JSON.parse(json) as unknown)) enqueue(sdk, json, true)
+      writeLocal(segment, `${now} ${sdk.instanceId}`)
+      removeLocal(key)
+    } else if (leftMs < -hourMs) removeLocal(key)
   }
   return waitMs
 }

@@ -1,19 +1,16 @@
 import type { CaptureContext, Stop } from '../capture/capture.ts'
 import type { BeforeSend } from '../options.ts'
 
-/** What became of events, for whoever wants to watch. */
+/** What became of events, for whoever wants to watch: an answer of the gateway, or a loss. */
 export interface Report {
-  /**
-   * `accepted`: the gateway has them. `retried`: it could not be reached, or asked to come back.
-   * `dropped`: given up.
-   */
-  readonly kind: 'accepted' | 'retried' | 'dropped'
   /** How many. */
   readonly events: number
-  /** Why: the status of the answer (0: none), or the reason that the gateway is told. */
+  /** `http_` and the status of the answer (0: there was none), or why they were given up. */
   readonly reason: string
+  /** Whether they were given up. */
+  readonly isLost?: boolean
   /** What the gateway answered: which events it rejected, and for what. */
-  readonly answer?: string | undefined
+  readonly answer?: string
 }
 
 /** Who the visitor is, as far as that may be known. */

@@ -4,12 +4,12 @@ import { type Reach, readRecord, type Shelf, type VisitorRecord, writeRecord } f
 /** How we stand with the visitor: what they allow, and what we know of them. */
 export interface Standing {
   readonly consent: ConsentState
-  /** What may be done with an event; `wait`: it stays in memory until the visitor has decided. */
-  readonly events: 'send' | 'wait' | 'drop'
-  /** How far anything may be remembered now. */
+  /** What becomes of events: 2 they are sent, 1 they wait in memory for a decision, 0 nothing. */
+  readonly admits: 0 | 1 | 2
+  /** How far anything may be remembered now, and what is. */
   readonly reach: Reach
   readonly record: VisitorRecord
-  /** How far anything may be remembered once it is granted, and what is. */
+  /** The same, for when it is granted. */
   readonly farReach: Reach
   readonly farRecord: VisitorRecord
 }
@@ -31,7 +31,7 @@ export function standing(sdk: Shelf): Standing {
   const maySend = isGranted || cookieless === 'until_granted'
   return {
     consent,
-    events: isOff ? 'drop' : maySend ? 'send' : consent === 'unknown' ? 'wait' : 'drop',
+    admits: isOff ? 0 : maySend ? 2 : consent === 'unknown' ? 1 : 0,
     reach: isGranted ? farReach : 0,
     record: isGranted ? farRecord : readRecord(sdk, 0),
     farReach,
@@ -45,13 +45,12 @@ export function amend(sdk: Shelf, change: Readonly<Record<number, unknown>>): vo
   writeRecord(sdk, reach, Object.assign(record, change))
 }
 
-/** The visitor is remembered from now on, as what they were while they had not decided. */
+/** The visitor may be remembered from now on, by the name that you have given them before. */
 export function grant(sdk: Shelf): void {
   const { record, farReach, farRecord } = standing(sdk)
-  const granted = farRecord[0] ? farRecord : record
-  granted[5] = 'granted'
-  granted[6] = record[6] || granted[6] || ''
-  writeRecord(sdk, farReach, granted)
+  farRecord[5] = 'granted'
+  farRecord[6] = record[6] || farRecord[6] || ''
+  writeRecord(sdk, farReach, farRecord)
 }
 
 /** All is forgotten but the decision. */

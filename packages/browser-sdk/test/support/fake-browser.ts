@@ -12,6 +12,8 @@ export interface FakeBrowser {
   readonly storage: FakeStorage
   readonly cookies: FakeCookies
   readonly locks: FakeLocks
+  /** What chance is there. */
+  random: () => number
   /** Loads a page in a tab of its own. */
   open(options?: PageOptions): FakePage
 }
@@ -26,6 +28,7 @@ export function createFakeBrowser(): FakeBrowser {
     storage: createFakeStorage(),
     cookies: createFakeCookies(),
     locks: createFakeLocks(),
+    random: Math.random,
     open: (options) => createFakePage(browser, options),
   }
   return browser

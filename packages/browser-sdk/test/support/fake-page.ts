@@ -49,6 +49,7 @@ export interface FakePage {
   freeze(): void
   thaw(): void
   readonly isGone: boolean
+  readonly isFrozen: boolean
 }
 
 /** Fires at an event target of its own: the page's own code only ever sees the target. */
@@ -95,6 +96,8 @@ function createGlobals(browser: FakeBrowser, life: PageLife, options: PageOption
     localStorage: browser.storage.area,
     fetch: async (url: string, init: FetchInit) => network.fetch(url, init),
     AbortSignal: { timeout: (timeoutMs: number) => ({ timeoutMs }) },
+    AbortController,
+    Math: Object.create(Math, { random: { value: () => browser.random() } }) as Math,
     TextEncoder,
     URL,
     Date: class extends Date {
@@ -139,16 +142,17 @@ export function createFakePage(browser: FakeBrowser, options: PageOptions = {}):
     document,
     location,
     fire,
-    hide: () => turn('hidden'),
-    show: () => turn('visible'),
+    hide: () => !life.isFrozen && turn('hidden'),
+    show: () => !life.isFrozen && turn('visible'),
     leave: () => {
-      unload(false)
+      if (!life.isFrozen) unload(false)
       life.isGone = true
     },
     crash: () => {
       life.isGone = true
     },
     freeze: () => {
+      if (life.isFrozen) return
       unload(true)
       life.isFrozen = true
       life.thawed = new Promise((resolve) => {
@@ -156,10 +160,14 @@ export function createFakePage(browser: FakeBrowser, options: PageOptions = {}):
       })
     },
     thaw: () => {
+      if (!life.isFrozen) return
       life.isFrozen = false
       thaw()
       turn('visible')
       fire('window', 'pageshow', { persisted: true })
+    },
+    get isFrozen() {
+      return life.isFrozen
     },
     get isGone() {
       return life.isGone

@@ -1,0 +1,54 @@
+import { readLocal, removeLocal, writeLocal } from '../platform/local-storage.ts'
+import { uuid } from '../platform/uuid.ts'
+import type { Numbering } from './numbering.ts'
+
+/**
+ * The part of localStorage where the events of one tab wait, so that they outlive their page. One
+ * key for each event: writing one touches no other, so there is nothing to lock and nothing to tear.
+ *
+ *   <base>                   the last event of this browser: its instance and its seq
+ *   <base>:<segment>         a lease: until when, and who holds the segment
+ *   <base>:<segment>:<n>     an event
+ *
+ * A tab says in its lease until when it will be heard of again. After that any other tab may move
+ * the events into a segment of its own, and leaves its name in the lease. Whoever comes back later,
+ * a frozen tab or a page out of the back/forward cache, sees that in the lease and lets go.
+ */
+export interface Segment extends Numbering {
+  /** Its key. */
+  segment: string
+  /** How many events were kept so far: the number of the next one. */
+  kept: number
+  /** Whether anything was kept there that is not settled. */
+  isInUse?: boolean
+}
+
+export const newSegment = (base: string): string => `${base}:${uuid()}`
+
+/** Keeps an event and gives its key; undefined when it cannot be. */
+export function keep(sdk: Segment, json: string): string | undefined {
+  const key = `${sdk.segment}:${sdk.kept++}`
+  if (!writeLocal(key, json)) return undefined
+  sdk.isInUse = true
+  return key
+}
+
+/** Promises to be heard of again within this time. */
+export function lease(sdk: Segment, ms: number): void {
+  if (sdk.isInUse) writeLocal(sdk.segment, `${Date.now() + ms} ${sdk.instanceId}`)
+}
+
+/** Nothing waits any more. */
+export function endLease(sdk: Segment): void {
+  if (sdk.isInUse) removeLocal(sdk.segment)
+  sdk.isInUse = false
+}
+
+/** Begins another segment when a tab has moved the events of this one away: they are its to send. */
+export function letGo(sdk: Segment): void {
+  const text = readLocal(sdk.segment)
+  if (text && !text.endsWith(sdk.instanceId)) {
+    sdk.segment = newSegment(sdk.base)
+    sdk.isInUse = false
+  }
+}

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { answer } from '../support/fake-gateway.ts'
+import { createFakeBrowser } from '../support/fake-browser.ts'
+import { load, numbers, startOnPage, trackMany } from '../support/start.ts'
+
+const range = (count: number) => Array.from({ length: count }, (_, n) => n)
+const unique = (events: readonly number[]) => [...new Set(events)].toSorted((a, b) => a - b)
+const kept = (keys: readonly string[]) => keys.filter((key) => /:\d+$/.test(key))
+
+test('takes over what a crashed page has left, when its lease has run out', async () => {
+  const { browser, page, weir } = startOnPage()
+  trackMany(weir, 5)
+  page.crash()
+  load(browser)
+  await browser.clock.pass(3000)
+  expect(browser.gateway.events).toEqual([])
+  await browser.clock.pass(4000)
+  expect(numbers(browser.gateway.events)).toEqual(range(5))
+  expect(kept(browser.storage.keys)).toEqual([])
+})
+
+test('leaves alone what a living tab still cares for', async () => {
+  const { browser, weir } = startOnPage()
+  browser.random = () => 0.999
+  browser.gateway.mood = answer(503)
+  const other = load(browser)
+  trackMany(weir, 5)
+  for (let second = 0; second < 300; second++) {
+    other.page.show()
+    await browser.clock.pass(1000)
+  }
+  browser.gateway.mood = answer(202)
+  await browser.clock.pass(120_000)
+  expect(numbers(browser.gateway.events)).toEqual(range(5))
+})
+
+test('lets go of what another tab has taken over while the page was frozen', async () => {
+  const { browser, page, weir } = startOnPage()
+  browser.gateway.mood = answer(503)
+  trackMany(weir, 5)
+  page.freeze()
+  await browser.clock.pass(10_000)
+  browser.gateway.mood = answer(202)
+  load(browser)
+  await browser.clock.pass(10_000)
+  expect(numbers(browser.gateway.events)).toEqual(range(5))
+  page.thaw()
+  trackMany(weir, 1)
+  await browser.clock.pass(10_000)
+  expect(numbers(browser.gateway.events)).toEqual([...range(5), 0])
+  expect(await weir.flush()).toBe(true)
+})
+
+test('loses nothing when a page comes back whose storage the site has cleared', async () => {
+  const { browser, page, weir } = startOnPage()
+  browser.gateway.mood = answer(503)
+  trackMany(weir, 5)
+  page.freeze()
+  await browser.clock.pass(10_000)
+  for (const key of browser.storage.keys) delete browser.storage.area[key]
+  browser.gateway.mood = answer(202)
+  page.thaw()
+  await browser.clock.pass(10_000)
+  expect(numbers(browser.gateway.events)).toEqual(range(5))
+})
+
+test('does not take over the same twice when many tabs start together', async () => {
+  const browser = createFakeBrowser()
+  browser.gateway.mood = answer(503)
+  for (let tab = 0; tab < 3; tab++) {
+    const { page, weir } = load(browser)
+    trackMany(weir, 4)
+    page.leave()
+    await browser.clock.pass(10_000)
+  }
+  browser.gateway.mood = answer(202)
+  for (let tab = 0; tab < 4; tab++) load(browser)
+  await browser.clock.pass(60_000)
+  expect(numbers(browser.gateway.events).toSorted((a, b) => a - b)).toEqual([
+    0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3,
+  ])
+  expect(browser.locks.held.size).toBe(0)
+})
+
+test.each([
+  ['is not there', undefined],
+  ['is refused', { request: () => Promise.reject(new DOMException('', 'SecurityError')) }],
+])('throws nothing into the page where Web Locks %s', async (_, locks) => {
+  const { browser, page, weir } = startOnPage()
+  trackMany(weir, 5)
+  page.crash()
+  load(
+    browser,
+    {},
+    {
+      change: ({ navigator }) => {
+        navigator.locks = locks
+      },
+    },
+  )
+  await browser.clock.pass(60_000)
+  expect(numbers(browser.gateway.events)).toEqual(locks ? [] : range(5))
+})
+
+test('throws away what is no event, and does not let it spoil the others', async () => {
+  const { browser, page, weir } = startOnPage()
+  trackMany(weir, 3)
+  page.crash()
+  const [key = ''] = kept(browser.storage.keys)
+  browser.storage.area[key] = '{"half":'
+  load(browser)
+  await browser.clock.pass(60_000)
+  expect(unique(numbers(browser.gateway.events))).toEqual([1, 2])
+  expect(kept(browser.storage.keys)).toEqual([])
+})
+
+test('leaves the events of another site and another gateway alone', async () => {
+  const { browser, page, weir } = startOnPage({ writeKey: 'wk_other' })
+  trackMany(weir, 3)
+  page.crash()
+  load(browser)
+  await browser.clock.pass(60_000)
+  expect(browser.gateway.events).toEqual([])
+  expect(kept(browser.storage.keys)).toHaveLength(3)
+})
+
+test('leaves no key behind for long but the number of the last event', async () => {
+  const { browser, page, weir } = startOnPage()
+  browser.gateway.mood = answer(503)
+  trackMany(weir, 3)
+  page.leave()
+  await browser.clock.pass(10_000)
+  browser.gateway.mood = answer(202)
+  const next = load(browser)
+  await browser.clock.pass(60_000)
+  expect(browser.storage.keys).toHaveLength(2)
+  next.page.leave()
+  await browser.clock.pass(3_600_000)
+  load(browser)
+  await browser.clock.pass(10_000)
+  expect(browser.storage.keys).toEqual(['weir:wk_demo@https://c.example.com'])
+})
