@@ -10,7 +10,8 @@ import { join, tell } from './platform/hub.ts'
 import type { PluginContext } from './plugins/plugin.ts'
 import { record, release } from './record.ts'
 import { createSdk, type Sdk } from './sdk.ts'
-import { amend, deny, grant } from './visitor/standing.ts'
+import { amend, deny, grant, standing } from './visitor/standing.ts'
+import { visit } from './visitor/visit.ts'
 import type { Weir } from './weir.ts'
 
 /** The SDK on one page, before it has begun to watch anything. */
@@ -51,6 +52,11 @@ function createContext(sdk: Sdk, listen: CaptureContext['listen']): PluginContex
     now: () => Date.now(),
     beforeSend: join(sdk.hooks),
     onReport: join(sdk.reportHub),
+    ids: () => {
+      if (!standing(sdk).reach) return undefined
+      const [anonymous_id = '', session_id = ''] = visit(sdk)
+      return { anonymous_id, session_id }
+    },
     join: ({ anonymous_id, session_id }) =>
       amend(sdk, { 0: anonymous_id, 1: session_id, 2: Date.now(), 3: Date.now() }),
   }

@@ -41,10 +41,13 @@ export function release(sdk: Sdk): void {
 }
 
 function admit(sdk: Sdk, draft: string, reach: number): void {
-  const [anonymous_id, session_id, , , , , user] = visit(sdk)
+  const [anonymous_id, session_id, , , , , user = ''] = visit(sdk)
   const event = applyHooks(sdk, {
     ...(JSON.parse(draft) as WeirEvent),
-    ...(reach > 0 && { anonymous_id, user_id: user && decodeURIComponent(user) }),
+    ...(reach > 0 && {
+      anonymous_id,
+      user_id: attempt(() => decodeURIComponent(user)) || undefined,
+    }),
     session_id,
   } as WeirEvent)
   const text = event && attempt(() => JSON.stringify({ ...event, ...numberEvent(sdk, reach > 1) }))

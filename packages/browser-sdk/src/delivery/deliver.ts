@@ -4,7 +4,7 @@ import type { Shelf } from '../visitor/shelf.ts'
 import { standing } from '../visitor/standing.ts'
 import { drop } from './losses.ts'
 import { enqueue } from './queue.ts'
-import { lease, letGo } from './segment.ts'
+import { endLease, lease, letGo } from './segment.ts'
 import { sendAll, type Sending, sendNext } from './send.ts'
 import { takeOver } from './take-over.ts'
 
@@ -40,6 +40,7 @@ export function tidy(sdk: Delivering): void {
   })
   if (isDenied) {
     drop(sdk, 'denied', before)
+    endLease(sdk)
     localKeys(sdk.base).forEach(removeLocal)
   }
   lease(sdk, patienceMs + patienceMs)

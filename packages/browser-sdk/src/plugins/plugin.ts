@@ -23,8 +23,13 @@ export interface VisitorIds {
 export interface PluginContext extends CaptureContext {
   /** Adds a hook that sees every event before it is stored and sent, in the order of adding. */
   readonly beforeSend: (hook: BeforeSend) => Stop
-  /** Tells what became of events. */
+
+  /** Tells what becomes of events. */
   readonly onReport: (listener: (report: Report) => void) => Stop
+
+  /** The ids of the visitor; undefined when they may not be known. */
+  readonly ids: () => VisitorIds | undefined
+
   /** Goes on as this visitor, in this session. */
   readonly join: (ids: VisitorIds) => void
 }

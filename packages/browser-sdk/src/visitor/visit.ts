@@ -13,7 +13,8 @@ const sessionMaxMs = 86_400_000
 const staleMs = 5000
 
 /** The campaign that the page was reached by, in characters that a cookie can hold. */
-const arrival = (): string => String(location.search.match(/utm_\w+=[\w.%+-]+/g) ?? '').slice(0, 99)
+const arrival = (): string =>
+  (location.search.match(/utm_\w+=[\w.%+-]+/g) ?? []).join('').slice(0, 99)
 
 /** The visitor and the session that an event of now belongs to. */
 export function visit(sdk: Shelf & Arrival): VisitorRecord {

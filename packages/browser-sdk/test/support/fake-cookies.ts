@@ -40,7 +40,7 @@ export function createFakeCookies(): FakeCookies {
       const asked = attributes.find((it) => it.startsWith('domain='))?.slice(7) ?? ''
       const domain = domainOf(host, asked)
       if (domain === undefined) return
-      const [name = '', value = ''] = pair.split('=')
+      const [, name = '', value = ''] = /^(.*?)=(.*)$/.exec(pair) ?? []
       jar.set(`${domain} ${name}`, { domain, name, value })
     },
     get all() {

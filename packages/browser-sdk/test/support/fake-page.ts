@@ -62,7 +62,7 @@ function createDocument(browser: FakeBrowser, location: URL, options: PageOption
     title: { value: options.title ?? 'A page', writable: true },
     visibilityState: { value: 'visible', writable: true },
     referrer: { value: options.referrer ?? '' },
-    baseURI: { get: () => location.href },
+    baseURI: { get: () => location.href, configurable: true },
     cookie: {
       get: () => browser.cookies.read(location.hostname),
       set: (text: string) => {
@@ -100,13 +100,14 @@ function createGlobals(browser: FakeBrowser, life: PageLife, options: PageOption
     Math: Object.create(Math, { random: { value: () => browser.random() } }) as Math,
     TextEncoder,
     URL,
+    URLSearchParams,
     Date: class extends Date {
       constructor(value?: number | string) {
         super(value ?? clock.now())
       }
       static override now = () => clock.now()
     },
-    setTimeout: (callback: () => void, ms: number) => clock.set(() => void whenAwake(callback), ms),
+    setTimeout: (callback: () => void, ms = 0) => clock.set(() => void whenAwake(callback), ms),
     clearTimeout: (id: number | undefined) => clock.clear(id),
     addEventListener: target.addEventListener.bind(target),
     removeEventListener: target.removeEventListener.bind(target),

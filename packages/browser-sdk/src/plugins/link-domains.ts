@@ -1,0 +1,48 @@
+import type { Plugin } from './plugin.ts'
+
+const param = 'weir_id'
+/** A link is followed at once; a copied one is somebody else's. */
+const freshMs = 120_000
+
+const isOneOf = (host: string, domains: readonly string[]): boolean =>
+  domains.some((domain) => host === domain || host.endsWith(`.${domain}`))
+
+/**
+ * Knows a visitor again on sister sites: a link to one of these domains carries their ids, for the
+ * moment in which it is followed; on the other side they are taken when the visitor comes from one
+ * of these domains within two minutes.
+ */
+export const linkDomains =
+  (domains: readonly string[]): Plugin =>
+  ({ window, listen, now, ids, join }) => {
+    const { location, document } = window
+
+    const arrive = () => {
+      const [visitor = '', session = '', time = ''] =
+        new URLSearchParams(location.search).get(param)?.split('.') ?? []
+      const { hostname } = new URL(document.referrer)
+      const isFresh = Math.abs(now() - parseInt(time, 36)) < freshMs
+      const isWhole = [visitor, session].every((id) => /^[\w-]{36}$/.test(id))
+      if (isFresh && isWhole && isOneOf(hostname, domains)) {
+        join({ anonymous_id: visitor, session_id: session })
+      }
+    }
+    const decorate = (event: MouseEvent) => {
+      const link = event
+        .composedPath()
+        .find((each): each is HTMLAnchorElement => each instanceof window.HTMLAnchorElement)
+      const who = ids()
+      if (!link || !who || !isOneOf(link.hostname, domains)) return
+      const { href } = link
+      const url = new URL(href)
+      url.searchParams.set(param, [who.anonymous_id, who.session_id, now().toString(36)].join('.'))
+      link.href = url.href
+      // The browser has read it when the click is over: nobody copies a link with somebody's id.
+      window.setTimeout(() => {
+        link.href = href
+      })
+    }
+    if (document.referrer) arrive()
+    const stops = [listen(window, 'click', decorate), listen(window, 'auxclick', decorate)]
+    return () => stops.forEach((stop) => stop())
+  }
