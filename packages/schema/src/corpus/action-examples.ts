@@ -60,13 +60,19 @@ export const actionExamples: readonly Examples[] = [
   }),
   payloadExamples('form_submit', {
     valid: {
-      'a form with its fields': { ...form, fields: ['email', 'name'], duration_ms: 12_000 },
+      'a form with its fields': {
+        ...form,
+        fields: ['email', 'name'],
+        last_field: 'name',
+        duration_ms: 12_000,
+      },
       'no properties': undefined,
     },
     invalid: {
       'fields with their values': ['/fields', { fields: { email: 'a@example.com' } }],
       'too many fields': ['/fields', { fields: Array.from({ length: 65 }, (_each, n) => `f${n}`) }],
       'a field that is a number': ['/fields/1', { fields: ['email', 2] }],
+      'a last field that is a number': ['/last_field', { last_field: 2 }],
       'a time below zero': ['/duration_ms', { duration_ms: -1 }],
     },
   }),

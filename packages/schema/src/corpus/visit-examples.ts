@@ -31,7 +31,7 @@ export const visitExamples: readonly Examples[] = [
       'no properties': ['/depth_percent', undefined],
       'deeper than the page': ['/depth_percent', { depth_percent: 101 }],
       'a height below zero': ['/page_height', { depth_percent: 1, page_height: -1 }],
-      'a depth that is too large': ['/depth_px', { depth_percent: 1, depth_px: 10_000_001 }],
+      'a depth that is too large': ['/depth_px', { depth_percent: 1, depth_px: 100_000_001 }],
     },
   }),
   payloadExamples('engagement', {

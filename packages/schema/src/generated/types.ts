@@ -141,6 +141,8 @@ export interface FormSubmitProperties {
   readonly form_action?: string
   /** The fields touched. (at most 64 items) */
   readonly fields?: readonly (string)[]
+  /** The field touched last. (at most 128 characters) */
+  readonly last_field?: string
   /** From the first touch to the sending. (0 to 2678400000) */
   readonly duration_ms?: number
   readonly [name: string]: unknown
@@ -185,9 +187,9 @@ export interface PageViewProperties {
 export interface ScrollProperties {
   /** The deepest point reached, of the height of the page. (0 to 100) */
   readonly depth_percent: number
-  /** The deepest point reached, in CSS pixels. (0 to 10000000) */
+  /** The deepest point reached, in CSS pixels. (0 to 100000000) */
   readonly depth_px?: number
-  /** The height of the page, in CSS pixels. (0 to 10000000) */
+  /** The height of the page, in CSS pixels. (0 to 100000000) */
   readonly page_height?: number
   readonly [name: string]: unknown
 }

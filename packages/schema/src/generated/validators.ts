@@ -3699,7 +3699,7 @@ return errors === 0;
 }
 
 exports["events/form_submit"] = validate18;
-const schema19 = {"type":"object","properties":{"form_id":{"type":"string","format":"text","maxLength":128},"form_name":{"type":"string","format":"text","maxLength":128},"form_action":{"type":"string","format":"text","maxLength":2048},"fields":{"type":"array","maxItems":64,"items":{"type":"string","format":"text","maxLength":128}},"duration_ms":{"type":"integer","minimum":0,"maximum":2678400000}},"additionalProperties":true,"maxProperties":255};
+const schema19 = {"type":"object","properties":{"form_id":{"type":"string","format":"text","maxLength":128},"form_name":{"type":"string","format":"text","maxLength":128},"form_action":{"type":"string","format":"text","maxLength":2048},"fields":{"type":"array","maxItems":64,"items":{"type":"string","format":"text","maxLength":128}},"last_field":{"type":"string","format":"text","maxLength":128},"duration_ms":{"type":"integer","minimum":0,"maximum":2678400000}},"additionalProperties":true,"maxProperties":255};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3851,24 +3851,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.duration_ms !== undefined){
-let data5 = data.duration_ms;
+if(data.last_field !== undefined){
+let data5 = data.last_field;
 const _errs12 = errors;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate18.errors = [{instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
 if(errors === _errs12){
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 2678400000 || isNaN(data5)){
-validate18.errors = [{instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2678400000}}];
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(data5.length > 128 && obj0.isLongerThan(data5, 128)){
+validate18.errors = [{instancePath:instancePath+"/last_field",schemaPath:"#/properties/last_field/maxLength",keyword:"maxLength",params:{limit: 128}}];
 return false;
 }
 else {
-if(data5 < 0 || isNaN(data5)){
-validate18.errors = [{instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(!(formats4(data5))){
+validate18.errors = [{instancePath:instancePath+"/last_field",schemaPath:"#/properties/last_field/format",keyword:"format",params:{format: "text"}}];
 return false;
 }
+}
+}
+else {
+validate18.errors = [{instancePath:instancePath+"/last_field",schemaPath:"#/properties/last_field/type",keyword:"type",params:{type: "string"}}];
+return false;
 }
 }
 }
@@ -3876,6 +3878,34 @@ var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.duration_ms !== undefined){
+let data6 = data.duration_ms;
+const _errs14 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate18.errors = [{instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 2678400000 || isNaN(data6)){
+validate18.errors = [{instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2678400000}}];
+return false;
+}
+else {
+if(data6 < 0 || isNaN(data6)){
+validate18.errors = [{instancePath:instancePath+"/duration_ms",schemaPath:"#/properties/duration_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -4228,7 +4258,7 @@ return errors === 0;
 }
 
 exports["events/scroll"] = validate22;
-const schema23 = {"type":"object","properties":{"depth_percent":{"type":"integer","minimum":0,"maximum":100},"depth_px":{"type":"integer","minimum":0,"maximum":10000000},"page_height":{"type":"integer","minimum":0,"maximum":10000000}},"required":["depth_percent"],"additionalProperties":true,"maxProperties":255};
+const schema23 = {"type":"object","properties":{"depth_percent":{"type":"integer","minimum":0,"maximum":100},"depth_px":{"type":"integer","minimum":0,"maximum":100000000},"page_height":{"type":"integer","minimum":0,"maximum":100000000}},"required":["depth_percent"],"additionalProperties":true,"maxProperties":255};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4282,8 +4312,8 @@ return false;
 }
 if(errors === _errs4){
 if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 10000000 || isNaN(data1)){
-validate22.errors = [{instancePath:instancePath+"/depth_px",schemaPath:"#/properties/depth_px/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000}}];
+if(data1 > 100000000 || isNaN(data1)){
+validate22.errors = [{instancePath:instancePath+"/depth_px",schemaPath:"#/properties/depth_px/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000}}];
 return false;
 }
 else {
@@ -4309,8 +4339,8 @@ return false;
 }
 if(errors === _errs6){
 if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 10000000 || isNaN(data2)){
-validate22.errors = [{instancePath:instancePath+"/page_height",schemaPath:"#/properties/page_height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000000}}];
+if(data2 > 100000000 || isNaN(data2)){
+validate22.errors = [{instancePath:instancePath+"/page_height",schemaPath:"#/properties/page_height/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000}}];
 return false;
 }
 else {
