@@ -1,44 +1,41 @@
 import type { Capture } from './capture.ts'
 import { countRage } from './count-rage.ts'
-import { describeElement, isControl, secrets } from './describe-element.ts'
+import { describeElement, secrets } from './describe-element.ts'
 import { describeLink } from './describe-link.ts'
 import { elementsOf } from './elements-of.ts'
 import { holdClicks } from './hold-clicks.ts'
+import { listenAll } from './listen-all.ts'
 import { ownProperties } from './own-properties.ts'
 import { stopAll } from './stop-all.ts'
 
 /** Answered by the browser, or in a way that no script sees. */
-const answering = `${secrets},a[href]:not([href^="#"],[href^=java]),area,audio,canvas,input,video`
+const answering = `${secrets},a[href]:not([href^="#"],[href^=java]),canvas,input,video`
 
 /** Clicks with the main and the middle button, with a finger and from the keyboard. */
 export const captureClicks = (): Capture => (context) => {
-  const { window, listen, now } = context
-  const { press, send, stop } = holdClicks(context)
-  const isRage = countRage(now)
+  const { listen } = context
+  const [press, send, stop] = holdClicks(context)
+  const isRage = countRage()
 
   const clicked = (event: MouseEvent) => {
     const { button, clientX, clientY, detail } = event
-    const path = elementsOf(event)
+    const path = elementsOf(event) as [Element, ...Element[]]
     const own = ownProperties(path)
-    const control = path.find(isControl)
-    // The browser clicks the field of a label next, and that click says more.
-    const relayed = control?.localName === 'label' && (control as HTMLLabelElement).control
-    if (!own || relayed || button > 1) return
-    const selected = window.getSelection()?.type === 'Range'
+    const element = describeElement(path)
+    if ('ignore' in own || !element || button > 1) return
+    // Without detail it came from the keyboard.
+    const selected = getSelection()?.type === 'Range'
     if (!detail) press(event)
     send(
       {
         ...own,
-        ...describeElement(path, control),
-        ...describeLink(path, context),
-        // Without detail it came from the keyboard.
+        ...element,
+        ...describeLink(path.find((each) => each.matches('a[href]')) ?? {}, context),
         x: detail ? Math.max(0, Math.round(clientX)) : undefined,
         y: detail ? Math.max(0, Math.round(clientY)) : undefined,
         button,
         rage: isRage(event, selected) || undefined,
-        dead: undefined,
       },
-      event,
       // Beside everything, on the body, nobody expects an answer.
       path.length > 2 && !button && !selected && !path.some((each) => each.matches(answering)),
     )
@@ -46,8 +43,7 @@ export const captureClicks = (): Capture => (context) => {
 
   return stopAll(
     listen(window, 'pointerdown', press),
-    listen(window, 'click', clicked),
-    listen(window, 'auxclick', clicked),
+    listenAll(listen, 'click auxclick', clicked),
     stop,
   )
 }

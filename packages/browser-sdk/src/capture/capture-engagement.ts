@@ -1,6 +1,6 @@
 import type { Capture } from './capture.ts'
 import { deepestScroll } from './deepest-scroll.ts'
-import { duration } from './duration.ts'
+import { listenAll } from './listen-all.ts'
 import { stopAll } from './stop-all.ts'
 
 /** How engagement is counted. */
@@ -10,7 +10,7 @@ export interface EngagementOptions {
 }
 
 /** What a person does (scrolling is not: scripts do it too), and what may change the state. */
-const signs = 'blur focus keydown pointerdown pointermove touchmove visibilitychange wheel'
+const signs = 'blur focus keydown pointerdown pointermove visibilitychange wheel'
 /** Nobody saw less than a frame: an unloading page is left twice. */
 const frameMs = 17
 
@@ -22,22 +22,22 @@ const frameMs = 17
 export const captureEngagement =
   ({ idleMs = 30_000 }: EngagementOptions = {}): Capture =>
   (context) => {
-    const { window, track, listen, onLeave, onPage, now } = context
-    let last = now()
+    const { track, listen, onLeave, onPage } = context
+    let last = performance.now()
     let visible = false
     let focused = false
     let visibleMs = 0
     let activeMs = 0
 
     const tick = () => {
-      const at = now()
+      const at = performance.now()
 
-      const passed = duration(at - last)
+      const passed = at - last
       last = at
       if (visible) visibleMs += passed
       if (focused) activeMs += Math.min(passed, idleMs)
-      visible = !window.document.hidden
-      focused = visible && window.document.hasFocus()
+      visible = !document.hidden
+      focused = visible && document.hasFocus()
     }
 
     tick()
@@ -49,13 +49,13 @@ export const captureEngagement =
         visible = focused = false
         if (visibleMs < frameMs) return
         track('engagement', {
-          visible_ms: duration(visibleMs),
-          active_ms: duration(activeMs),
+          visible_ms: Math.round(visibleMs),
+          active_ms: Math.round(activeMs),
           max_scroll_percent: deepestScroll.get(context),
           reason,
         })
         visibleMs = activeMs = 0
       }),
-      ...signs.split(' ').map((sign) => listen(window, sign, tick)),
+      listenAll(listen, signs, tick),
     )
   }

@@ -1,8 +1,8 @@
 import type { Properties } from '@weir/schema'
 import type { Capture } from './capture.ts'
 import { describeForm, nameField } from './describe-form.ts'
-import { duration } from './duration.ts'
 import { elementsOf } from './elements-of.ts'
+import { listenAll } from './listen-all.ts'
 import { ownProperties } from './own-properties.ts'
 import { stopAll } from './stop-all.ts'
 
@@ -14,33 +14,33 @@ const maxFields = 64
  * not told of: nobody outside hears that one is sent.
  */
 export const captureForms = (): Capture => (context) => {
-  const { window, track, listen, onLeave, now } = context
-  /** Since when which fields are filled in, by what describes the form: none of them is held. */
-  const begun = new Map<string, { readonly at: number; readonly fields: Set<string> }>()
+  const { track, listen, onLeave } = context
+  /** Which fields were filled in, and since when, by what describes the form: none of them is held. */
+  const begun = new Map<string, { readonly fields: Set<string>; readonly at: number }>()
 
-  const end = (type: string, form: string, more?: Properties) => {
-    const { at, fields } = begun.get(form) ?? { fields: [] }
+  const end = (type: string, form: string) => {
+    const { fields, at } = begun.get(form) ?? { fields: [] }
+    const names = [...fields]
     begun.delete(form)
     track(type, {
       ...(JSON.parse(form) as Properties),
-      fields: [...fields],
-      duration_ms: at && duration(now() - at),
-      ...more,
+      fields: names,
+      last_field: names.at(-1),
+      duration_ms: at && Math.round(performance.now() - at),
     })
   }
   const changed = (event: Event) => {
     const path = elementsOf(event)
     const field = event.target as HTMLInputElement
     const element = field.closest('form') ?? field.form
-    const [input] = path
-    if (!element || !input || !ownProperties(path)) return
+    if (!element || 'ignore' in ownProperties(path)) return
     const form = JSON.stringify(describeForm(element, context))
     if (event.type === 'submit') return end('form_submit', form)
-    const name = nameField(field, input)
+    const name = nameField(field, path[0] ?? field)
     let fields = begun.get(form)?.fields
     if (!fields) {
       fields = new Set()
-      begun.set(form, { at: now(), fields })
+      begun.set(form, { fields, at: performance.now() })
       track('form_start', { ...(JSON.parse(form) as Properties), field: name })
     }
     if (!name || fields.size >= maxFields) return
@@ -50,13 +50,9 @@ export const captureForms = (): Capture => (context) => {
   }
 
   return stopAll(
-    listen(window, 'input', changed),
-    listen(window, 'submit', changed),
+    listenAll(listen, 'input submit', changed),
     onLeave((reason) => {
-      if (reason === 'hide') return
-      for (const [form, { fields }] of begun) {
-        end('form_abandon', form, { last_field: [...fields].pop() })
-      }
+      if (reason !== 'hide') for (const form of begun.keys()) end('form_abandon', form)
     }),
   )
 }

@@ -1,4 +1,5 @@
 import type { Capture } from './capture.ts'
+import { later } from './later.ts'
 import { stopAll } from './stop-all.ts'
 import { watchHistory } from './watch-history.ts'
 
@@ -12,51 +13,43 @@ export interface PageOptions {
 }
 
 /** Not an address any more, but the same for all addresses of one page. */
-const canonicalUrl = (url: string): string =>
-  url.replace(/[?&]((utm_|\w+clk?id)[^&#]*)?|\/(?=[?#]|$)/g, '')
+const canonicalUrl = (url: string): string => url.replace(/[?&](utm_[^&#]*)?|\/(?=[?#]|$)/g, '')
 
 /** Page views: the load, each page of a single-page app, the return from the back/forward cache. */
 export const capturePages =
   ({ canonical = canonicalUrl }: PageOptions = {}): Capture =>
-  ({ window, page, scrubUrl, listen, onPage }) => {
-    const document: Document & { readonly prerendering?: boolean } = window.document
-    const navigation: EventTarget | undefined = window.navigation
+  ({ page, scrubUrl, listen, onPage }) => {
+    const { prerendering }: Document & { readonly prerendering?: boolean } = document
+    const moves: EventTarget | undefined = window.navigation
     let shown: string | undefined
-    let timer: number | undefined
 
-    const current = () => canonical(scrubUrl(window.location.href))
-    const load = (how = 'load') => {
-      const link = document.querySelector('link[rel=canonical]')?.getAttribute('href')
-      const address = link ? scrubUrl(link) : ''
-      page({ navigation: how, canonical_url: address.startsWith('http') ? address : undefined })
-    }
+    const current = () => canonical(scrubUrl(location.href))
+    const view = (navigation: string) => page({ navigation })
     // Routers replace and push in one go, and then set the title: what counts is where it ends.
-    const moved = () => {
-      clearTimeout(timer)
-      timer = window.setTimeout(() => {
-        if (!document.prerendering && current() !== shown) page({ navigation: 'in_app' })
-      })
-    }
+    const [moved, stay] = later(0, () => {
+      // Nobody has seen a prerendered page yet, and perhaps nobody will.
+      if (shown !== undefined && current() !== shown) view('in_app')
+    })
 
     const stop = stopAll(
-      () => clearTimeout(timer),
+      stay,
+      () => {
+        shown = undefined
+      },
       onPage(() => {
         shown = current()
       }),
       // A page out of the back/forward cache loads nothing, and its scripts do not begin again.
       listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => {
-        if (persisted) page({ navigation: 'restored' })
+        if (persisted) view('restored')
       }),
-      listen(document, 'prerenderingchange', () => load('prerendered')),
-      ...(navigation
-        ? [listen(navigation, 'currententrychange', moved)]
-        : [listen(window, 'popstate', moved), watchHistory(window.history, moved)]),
+      listen(document, 'prerenderingchange', () => view('prerendered')),
+      ...(moves
+        ? [listen(moves, 'currententrychange', moved)]
+        : [listen(window, 'popstate', moved), watchHistory(moved)]),
     )
-    // Nobody has seen a prerendered page yet, and perhaps nobody will.
-    if (!document.prerendering) {
-      const [entry] = window.performance.getEntriesByType('navigation')
-      const { type } = entry as PerformanceNavigationTiming
-      load(/^re|^ba/.test(type) ? type : undefined)
+    if (!prerendering) {
+      view(['load', 'reload', 'back_forward'][performance.navigation.type] ?? 'load')
     }
     return stop
   }

@@ -6,15 +6,18 @@ const nearPixels = 30
  * Whether a click is one of several in one place: from the third on, and from the fourth where text
  * is selected, as a triple click selects a paragraph.
  */
-export function countRage(now: () => number): (event: MouseEvent, selected: boolean) => boolean {
+export function countRage(): (event: MouseEvent, selected: boolean) => boolean {
   let count = 0
-  let last = { at: 0, x: 0, y: 0 }
-  return ({ detail, clientX: x, clientY: y }, selected) => {
-    const at = now()
-    const again = at - last.at < soonMs && Math.hypot(x - last.x, y - last.y) < nearPixels
-    last = { at, x, y }
+  let at = 0
+  let x = 0
+  let y = 0
+  return ({ detail, timeStamp, clientX, clientY }, selected) => {
+    const again = timeStamp - at < soonMs && Math.hypot(clientX - x, clientY - y) < nearPixels
     // Without detail it came from the keyboard, where one key held down makes many clicks.
-    count = detail ? (again ? count + 1 : 1) : 0
+    count = detail && (again ? count + 1 : 1)
+    at = timeStamp
+    x = clientX
+    y = clientY
     return count > (selected ? 3 : 2)
   }
 }

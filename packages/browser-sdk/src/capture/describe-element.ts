@@ -1,5 +1,6 @@
 import type { Properties } from '@weir/schema'
 import { attribute } from './attribute.ts'
+import { cut } from './cut.ts'
 import { mask } from './mask.ts'
 
 /** Made to be clicked, by tag or by role. */
@@ -9,11 +10,11 @@ const controls =
 export const secrets = 'select,textarea,[contenteditable],[data-weir-ignore]'
 const labelled = '[aria-label],[alt],[title]'
 
-export const isControl = (element: Element): boolean =>
+const isControl = (element: Element): boolean =>
   controls.test(element.localName) || controls.test(attribute(element, 'role') ?? '')
 
 const labelOf = (element: Element | null): string | undefined =>
-  mask(['aria-label', 'alt', 'title'].map((name) => attribute(element, name)).find(Boolean))
+  mask(attribute(element, 'aria-label') ?? attribute(element, 'alt') ?? attribute(element, 'title'))
 
 /** The text of an element, or the label of a picture in its place. */
 const textOf = (element: Element | undefined): string | undefined =>
@@ -23,22 +24,22 @@ const textOf = (element: Element | undefined): string | undefined =>
 
 /**
  * What was clicked: the nearest control, or else the nearest element with a label, or else the very
- * target. Only controls give their text: a click tells nothing of what the visitor reads.
+ * target. Only controls give their text: a click tells nothing of what the visitor reads. Undefined for
+ * a label of which the browser clicks the field next: that click says more.
  */
-export function describeElement(
-  path: readonly Element[],
-  control: Element | undefined,
-): Properties | undefined {
+export function describeElement(path: readonly [Element, ...Element[]]): Properties | undefined {
+  const control = path.find(isControl)
   const element = control ?? path.find((each) => each.matches(labelled)) ?? path[0]
-  return (
-    element && {
-      element: element.localName.slice(0, 128),
-      element_id: attribute(element, 'id'),
-      element_classes: attribute(element, 'class'),
-      element_name: attribute(element, 'name'),
-      role: attribute(element, 'role'),
-      label: labelOf(element) ?? textOf((element as HTMLInputElement).labels?.[0]),
-      text: textOf(control),
-    }
-  )
+  const { control: field, labels } = element as Partial<HTMLLabelElement & HTMLInputElement>
+  return field
+    ? undefined
+    : {
+        element: cut(element.localName),
+        element_id: attribute(element, 'id'),
+        element_classes: attribute(element, 'class'),
+        element_name: attribute(element, 'name'),
+        role: attribute(element, 'role'),
+        label: labelOf(element) ?? textOf(labels?.[0]),
+        text: textOf(control),
+      }
 }

@@ -4,25 +4,30 @@ import { mask } from './mask.ts'
 
 const maxFrames = 25
 
-/** What was thrown, and where. Addresses in it are scrubbed. */
+/** An ErrorEvent or a PromiseRejectionEvent. */
+export type Failure = Omit<Partial<ErrorEvent>, 'error'> & {
+  readonly error?: unknown
+  readonly reason?: unknown
+}
+
+/** What was thrown, and where, with its addresses scrubbed. */
 export function describeError(
-  thrown: unknown,
-  { message, filename, lineno, colno }: Partial<ErrorEvent>,
+  { message: words, filename, lineno, colno, error, reason = error }: Failure,
   scrubUrl: (url: string) => string,
 ): Properties {
   // Anything can be thrown, with anything in it.
-  const error = Object(thrown) as { name?: unknown; message?: unknown; stack?: unknown }
+  const { name, message, stack } = Object(reason) as Record<string, unknown>
   const scrub = (text: string) =>
     text.replace(/https?:\/\/[^\s)]+?(?=(:\d+){0,2}([\s)]|$))/g, (url) => scrubUrl(url))
-  // Only frames: some browsers begin a stack with the message.
-  const frames = String(error.stack)
+  // Only the frames: some browsers begin a stack with the message.
+  const frames = String(stack)
     .split('\n', maxFrames)
     .filter((line) => /:\d+\)?$/.test(line))
-    .join('\n')
   return {
-    name: typeof error.name === 'string' ? cut(error.name) : undefined,
-    message: mask(scrub(String(error.message ?? message ?? thrown)), 512) ?? '',
-    stack: cut(scrub(frames), 4096),
+    kind: words === undefined ? 'unhandled_rejection' : 'error',
+    name: cut([name].join('')),
+    message: mask(scrub(String(message ?? words ?? reason)), 512) ?? '',
+    stack: cut(scrub(frames.join('\n')), 4096),
     source: filename ? scrubUrl(filename) : undefined,
     line: lineno,
     column: colno,

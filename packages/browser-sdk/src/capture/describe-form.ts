@@ -3,7 +3,7 @@ import { attribute } from './attribute.ts'
 import type { CaptureContext } from './capture.ts'
 
 /** Not even the names of such fields are told. */
-const secrets = /pass|pwd|hidden|card|\bcc[-_ne]|cvc|cvv|csc|\bexp[-_dimy]|iban|ssn|secret|token/i
+const secrets = /pass|pwd|hidden|card|\bcc|cv[cv]|csc|\bexp[-_dimy]|iban|ssn|secret|token/i
 
 /** What a form is called, and where it is sent. */
 export function describeForm(form: Element, { scrubUrl }: CaptureContext): Properties {

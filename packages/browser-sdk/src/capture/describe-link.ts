@@ -1,23 +1,20 @@
 import type { Properties } from '@weir/schema'
 import type { CaptureContext } from './capture.ts'
 
-const files =
-  /\.(7z|apk|csv|dmg|docx?|epub|exe|gz|iso|mp[34]|msi|pdf|pkg|pptx?|rar|tar|xlsx?|zip)$/i
+const files = /\.(7z|csv|dmg|docx?|exe|gz|mp[34]|msi|pdf|pptx?|rar|xlsx?|zip)$/i
 
-/** Where the nearest link leads: out of the site, or to a file. */
+/** Where a link leads: out of the site, or to a file. One in a drawing has only its attributes. */
 export function describeLink(
-  path: readonly Element[],
-  { window, scrubUrl }: CaptureContext,
+  link: Partial<HTMLAnchorElement>,
+  { scrubUrl }: CaptureContext,
 ): Properties {
-  // A link in SVG has only the attribute, and no link has nothing: what is undefined is not sent.
-  const link: Partial<HTMLAnchorElement> =
-    path.find((each): each is HTMLAnchorElement => each.matches('a[href],area[href]')) ?? {}
-  const { download, host } = link
-  const file = files.exec(download || link.pathname || '')
+  const { host, pathname = '', download, protocol } = link
+  const [, extension] = files.exec(download || pathname) ?? []
+  const href = link.getAttribute?.('href')
   return {
-    href: link.getAttribute && scrubUrl(link.getAttribute('href') ?? ''),
-    outbound: (host && host !== window.location.host) || undefined,
-    download: !!file || link.hasAttribute?.('download') || undefined,
-    file_extension: file?.[1]?.toLowerCase(),
+    href: (href && scrubUrl(href)) || protocol,
+    outbound: (host && host !== location.host) || undefined,
+    download: !!extension || link.hasAttribute?.('download') || undefined,
+    file_extension: extension?.toLowerCase(),
   }
 }

@@ -42,7 +42,7 @@ test('tells when a form is begun, and when it is sent, with the names of its fie
   const fields = ['city', 'country', 'terms', 'email']
   expect((await events()).map(({ event_type, properties }) => [event_type, properties])).toEqual([
     ['form_start', { ...form, field: 'email' }],
-    ['form_submit', { ...form, fields, duration_ms: 2500 }],
+    ['form_submit', { ...form, fields, last_field: 'email', duration_ms: 2500 }],
   ])
 })
 
@@ -199,7 +199,7 @@ test('is not misled by fields that hide the properties of their form', async () 
   await page.click('button')
   expect(propertiesOf(await events())).toEqual([
     { form_id: 'f', field: 'id' },
-    { form_id: 'f', fields: names, duration_ms: 0 },
+    { form_id: 'f', fields: names, last_field: 'method', duration_ms: 0 },
   ])
 })
 

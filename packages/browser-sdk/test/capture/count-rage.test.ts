@@ -10,11 +10,11 @@ interface Click {
 }
 
 const judge = (clicks: readonly Click[]): boolean[] => {
-  let clock = 0
-  const isRage = countRage(() => clock)
+  let clock = 5000
+  const isRage = countRage()
   return clicks.map(({ at = clock + 200, x = 0, y = 0, detail = 1, selected = false }) => {
     clock = at
-    return isRage({ clientX: x, clientY: y, detail } as MouseEvent, selected)
+    return isRage({ timeStamp: at, clientX: x, clientY: y, detail } as MouseEvent, selected)
   })
 }
 
@@ -23,7 +23,7 @@ test('begins with the third quick click on a spot', () => {
 })
 
 test('needs quick clicks', () => {
-  expect(judge([{ at: 0 }, { at: 999 }, { at: 1999 }])).toEqual([false, false, false])
+  expect(judge([{ at: 2000 }, { at: 2999 }, { at: 3999 }])).toEqual([false, false, false])
 })
 
 test('needs clicks on one spot', () => {

@@ -2,18 +2,24 @@ import { expect, test } from 'vitest'
 import { describeError } from '../../src/capture/describe-error.ts'
 
 const scrub = (url: string): string => url.replace(/\?.*/, '?')
-const describe = (thrown: unknown, event: Partial<ErrorEvent> = {}) =>
-  describeError(thrown, event, scrub)
+const describe = (error: unknown, event: Partial<ErrorEvent> = { message: 'Uncaught' }) =>
+  describeError({ ...event, error }, scrub)
 const withStack = (stack: unknown) => Object.assign(new Error('no'), { stack })
 
 test('tells what was thrown, and where', () => {
-  const event = { filename: 'https://a.example/app.js?token=1', lineno: 3, colno: 14 }
+  const event = {
+    message: 'Uncaught',
+    filename: 'https://a.example/app.js?token=1',
+    lineno: 3,
+    colno: 14,
+  }
   const error = Object.assign(new TypeError('x is not a function'), {
     stack: `TypeError: x is not a function
     at buy (https://a.example/app.js?token=1:3:14)
     at https://a.example/lib.js:10:5`,
   })
   expect(describe(error, event)).toEqual({
+    kind: 'error',
     name: 'TypeError',
     message: 'x is not a function',
     stack: `    at buy (https://a.example/app.js?:3:14)
@@ -68,8 +74,8 @@ test.each([
   ['an object with a message', { message: 'no' }, 'no'],
   ['an object that says nothing', { message: 7, name: {}, stack: [] }, '7'],
   ['an empty text', '', ''],
-])('tells of %s', (_what, thrown, message) => {
-  expect(describe(thrown)).toMatchObject({ message })
+])('tells of %s in a promise', (_what, reason, message) => {
+  expect(describeError({ reason }, scrub)).toMatchObject({ kind: 'unhandled_rejection', message })
 })
 
 test('takes the words of the browser where nothing else is known', () => {

@@ -1,4 +1,6 @@
 import type { Properties } from '@weir/schema'
+import { scrubUrl } from '../../../src/event/scrub-url.ts'
+import type { Configured } from '../../../src/options.ts'
 import type { Capture, CaptureContext, LeaveReason, Stop } from '../../../src/capture/capture.ts'
 
 /** What a module recorded. */
@@ -21,6 +23,7 @@ export interface FakeSdk {
   readonly thrown: unknown[]
 }
 
+const configured = { keepParams: ['q'] } as unknown as Configured
 const thrown: unknown[] = []
 
 function attempt(action: () => void): void {
@@ -29,17 +32,6 @@ function attempt(action: () => void): void {
   } catch (error) {
     thrown.push(error)
   }
-}
-
-function scrubUrl(text: string): string {
-  if (!URL.canParse(text, document.baseURI)) return ''
-  const url = new URL(text, document.baseURI)
-  if (!url.protocol.startsWith('http')) return url.protocol
-  for (const name of Array.from(url.searchParams.keys())) {
-    if (!['q', 'utm_source', 'gclid'].includes(name)) url.searchParams.delete(name)
-  }
-  url.hash = /^#!?\/[^?]*/.exec(url.hash)?.[0] ?? ''
-  return url.href
 }
 
 function createHub<News>() {
@@ -82,7 +74,9 @@ export function startFake(captures: readonly Capture[]): FakeSdk {
   const track = (event_type: string, properties: Properties = {}): void => {
     const event = { event_type, properties, view, page_url: location.href, at: Date.now() }
     const before = JSON.parse(sessionStorage.getItem('recorded') ?? '[]') as unknown[]
-    sessionStorage.setItem('recorded', JSON.stringify([...before, event]))
+    // As the real one does: what is half a surrogate pair is no text.
+    const text = JSON.stringify([...before, event]).replace(/\\ud[89a-f]../g, '\\ufffd')
+    sessionStorage.setItem('recorded', text)
   }
   const page = (properties?: Properties): void => {
     if (view > 0) leave.tell('navigate')
@@ -94,13 +88,15 @@ export function startFake(captures: readonly Capture[]): FakeSdk {
     window,
     track,
     page,
-    scrubUrl,
+    scrubUrl: (url) => scrubUrl(configured, url),
     listen,
     onLeave: leave.on,
     onPage: pages.on,
     now: () => Date.now(),
   }
-  window.addEventListener('pagehide', () => leave.tell('leave'), true)
+  for (const type of ['beforeunload', 'pagehide']) {
+    window.addEventListener(type, () => leave.tell('leave'), true)
+  }
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) leave.tell('hide')
   })
