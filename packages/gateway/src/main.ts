@@ -106,6 +106,9 @@ function drainOnSignal(logger: Logger, drain: () => Promise<boolean>): () => voi
 }
 
 function fork(): WorkerProcess {
+  // Workers accept for themselves. A primary that deals out connections hands some to a worker that
+  // was killed a moment ago, and nobody answers or closes those, ever.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   const worker = cluster.fork()
   // A channel that breaks while something is sent says so; the exit that follows is what counts.
   worker.on('error', () => undefined)
