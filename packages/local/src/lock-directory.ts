@@ -6,6 +6,9 @@ export class DirectoryInUse extends Error {
   override readonly name = 'DirectoryInUse'
 }
 
+/** Locks of this process. */
+const ours = new Set<string>()
+
 const isRunning = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)
@@ -25,11 +28,17 @@ export async function lockDirectory(root: string, name: string): Promise<() => P
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
     const holder = Number(await readFile(path, 'utf8'))
-    if (holder > 0 && isRunning(holder)) {
+    // In a container every life has the same number: a lock of it that is not ours is of an earlier one.
+    const isHeld = holder === process.pid ? ours.has(path) : holder > 0 && isRunning(holder)
+    if (isHeld) {
       throw new DirectoryInUse(`${root} is in use by process ${holder}`)
     }
     await rm(path, { force: true })
     await take()
   }
-  return () => rm(path, { force: true })
+  ours.add(path)
+  return async () => {
+    ours.delete(path)
+    await rm(path, { force: true })
+  }
 }
