@@ -1,4 +1,4 @@
-import { HeadBucketCommand, type S3Client } from '@aws-sdk/client-s3'
+import { HeadBucketCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { explainFailure } from './explain-failure.ts'
 import { createS3Client } from './s3-client.ts'
 import { createS3File } from './s3-file.ts'
@@ -26,7 +26,9 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArchiveSto
         await client.send(new HeadBucketCommand({ Bucket: bucket }))
         return { problems: [], removed: 0 }
       } catch (error) {
-        return { problems: [explainFailure(error)], removed: 0 }
+        // A role that may only put objects may not look at the bucket: the first file will tell.
+        const problems = isForbidden(error) ? [] : [explainFailure(error)]
+        return { problems, removed: 0 }
       }
     },
     create: (path, signal) =>
@@ -36,3 +38,6 @@ export async function createS3Store(options: S3StoreOptions): Promise<ArchiveSto
     },
   }
 }
+
+const isForbidden = (error: unknown): boolean =>
+  error instanceof S3ServiceException && error.$metadata.httpStatusCode === 403

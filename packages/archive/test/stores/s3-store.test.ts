@@ -1,3 +1,4 @@
+import { S3ServiceException } from '@aws-sdk/client-s3'
 import { expect, test } from 'vitest'
 import { createS3Client } from '../../src/stores/s3-client.ts'
 import { createS3Store } from '../../src/stores/s3-store.ts'
@@ -82,6 +83,21 @@ test('says in one line what is wrong with the bucket or on the way to it', async
     'the endpoint cannot be reached',
   ])
   expect(client.config.forcePathStyle).toBe(true)
+})
+
+test('lets a role write that may not look at the bucket', async () => {
+  const { client } = await startS3()
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName !== 'HeadBucketCommand') return next(args)
+        const answer = { httpStatusCode: 403 }
+        throw new S3ServiceException({ name: '403', $fault: 'client', $metadata: answer })
+      },
+    { step: 'initialize' },
+  )
+  const store = await createS3Store({ client, bucket })
+  expect(await store.prepare()).toEqual({ problems: [], removed: 0 })
 })
 
 test('leaves the bucket in the host name where the endpoint is that of AWS', async () => {

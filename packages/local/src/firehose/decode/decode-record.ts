@@ -29,6 +29,9 @@ const unzip = promisify(gunzip)
 /** A record has at most 10 MiB; what becomes far more is no record of ours. */
 const maxUnzippedBytes = 256 * 1024 * 1024
 
+const asBuffer = (data: Uint8Array): Buffer =>
+  Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+
 const isGzip = (data: Uint8Array): boolean =>
   data.length > 2 && data[0] === 0x1f && data[1] === 0x8b && data[2] === 8
 
@@ -57,7 +60,7 @@ async function decodePayload(
   const { good, count, bad, isWhole } = splitLines(plain)
   if (count === 0) return { parts: [], bad }
   const asItCame = zipped && isWhole && keepGzip
-  const bytes = asItCame ? Buffer.from(payload) : good
+  const bytes = asItCame ? asBuffer(payload) : good
   return { parts: [{ bytes, count, encoding: asItCame ? 'gzip' : undefined }], bad }
 }
 
