@@ -38,25 +38,28 @@ export function createLane(options: LaneOptions): Lane {
   const due: Batch[] = []
   const running = new Set<Promise<void>>()
 
-  const untilStored = async (batch: Batch): Promise<void> => {
+  /** Whether it is stored; false when the writer is closed before. */
+  const untilStored = async (batch: Batch): Promise<StoredFile | boolean> => {
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
-        const file = await options.write(batch)
-        for (const { resolve } of batch.chunks) resolve()
-        if (file !== undefined) options.onStored(file)
-        return
+        return (await options.write(batch)) ?? true
       } catch (error) {
         if (signal.aborted) break
         options.onFailure(error, batch)
         await pause(clock, pauseMs(attempt, random), signal)
       }
     }
-    for (const { reject } of batch.chunks) reject(new WriterClosedError())
+    return false
   }
   const run = async (batch: Batch): Promise<void> => {
     options.close(batch)
-    await untilStored(batch)
+    const file = await untilStored(batch)
+    for (const { resolve, reject } of batch.chunks) {
+      if (file === false) reject(new WriterClosedError())
+      else resolve()
+    }
     options.onSettled(batch)
+    if (typeof file !== 'boolean') options.onStored(file)
   }
   const next = (): void => {
     while (running.size < options.maxFiles) {

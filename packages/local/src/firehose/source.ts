@@ -10,7 +10,7 @@ import { keepTrying } from './read/keep-trying.ts'
 import { createCalls } from './read/kinesis-calls.ts'
 import type { PaceOptions } from './read/pace.ts'
 import { startStreamReader } from './read/read-stream.ts'
-import { createCounts, type StreamStatus } from './status.ts'
+import { createCounts, type ShardStatus, type StreamStatus } from './status.ts'
 
 /** A Kinesis stream, and what it goes to. */
 export interface StreamRoute {
@@ -56,6 +56,7 @@ export function startSource({ name, prefix }: StreamRoute, options: SourceOption
         random: Math.random,
         onProblem: (problem) => problems.set(where, problem),
         onThrottled: () => (counts.throttled += 1),
+        onRetry: () => (counts.retries += 1),
       }),
     intake: (checkpoint) =>
       createIntake({
@@ -88,18 +89,15 @@ export function startSource({ name, prefix }: StreamRoute, options: SourceOption
     stopped: reader.stopped,
     status() {
       const shards = reader.shards()
-      const behind = shards.map(({ behindMs }) => behindMs).filter((ms) => ms !== null)
-      const behindMs = behind.length > 0 ? Math.max(...behind) : null
-      return {
-        stream: name,
-        prefix,
-        ...counts,
-        shards,
-        behindMs,
-        problem: problems.get(where) ?? null,
-      }
+      const problem = problems.get(where) ?? null
+      return { stream: name, prefix, ...counts, shards, behindMs: greatestOf(shards), problem }
     },
   }
+}
+
+function greatestOf(shards: readonly ShardStatus[]): number | null {
+  const known = shards.map(({ behindMs }) => behindMs).filter((ms) => ms !== null)
+  return known.length > 0 ? Math.max(...known) : null
 }
 
 function oncePerShard(): (shardId: string) => boolean {

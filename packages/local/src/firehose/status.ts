@@ -8,6 +8,8 @@ export interface StreamCounts {
   undecodable: number
   /** Calls that were refused because the shard was read too often, by whomever. */
   throttled: number
+  /** Calls that failed otherwise and were made again. */
+  retries: number
   /** Shards whose next record the stream had no more. */
   skipped: number
 }
@@ -63,6 +65,7 @@ export const createCounts = (): StreamCounts => ({
   events: 0,
   undecodable: 0,
   throttled: 0,
+  retries: 0,
   skipped: 0,
 })
 

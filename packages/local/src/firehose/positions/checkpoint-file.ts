@@ -54,7 +54,11 @@ export function createCheckpointFile(
   return {
     async load() {
       await store.prepare()
-      const text = await readFile(path, 'utf8').catch(() => undefined)
+      const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        // A file that is there and cannot be read must not be written over.
+        if (error.code !== 'ENOENT') throw error
+        return undefined
+      })
       if (text === undefined) return {}
       const positions = parse(text)
       if (positions !== undefined) return positions

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -104,6 +104,12 @@ test.each(['', '{', '{}', '{"positions":{"events":{"shards":{"a":1}}}}', '{"posi
     expect(await readdir(folder)).toContain('firehose-positions.json.damaged')
   },
 )
+
+test('does not start over where positions are and cannot be read', async () => {
+  const folder = await temporaryFolder()
+  await mkdir(join(folder, 'firehose-positions.json'))
+  await expect(open(folder)).rejects.toThrow('EISDIR')
+})
 
 test('says that positions cannot be written, goes on, and says when they can again', async () => {
   const saved: unknown[] = []

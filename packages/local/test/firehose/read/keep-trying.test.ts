@@ -8,14 +8,15 @@ const named = (name: string, message = 'words') => Object.assign(new Error(messa
 
 function createOptions(signal = new AbortController().signal) {
   const problems: (string | undefined)[] = []
-  let throttled = 0
+  let [throttled, retries] = [0, 0]
   const options: RetryOptions = {
     signal,
     random: () => -1, // no pause at all
     onProblem: (problem) => problems.push(problem),
     onThrottled: () => (throttled += 1),
+    onRetry: () => (retries += 1),
   }
-  return { options, problems, throttled: () => throttled }
+  return { options, problems, throttled: () => throttled, retries: () => retries }
 }
 
 /** Fails with these, one after the other, then answers. */
@@ -28,10 +29,11 @@ function failing(...errors: readonly Error[]): () => Promise<string> {
   }
 }
 
-test('tries again through an outage, wrong credentials and faults of the service', async () => {
-  const { options, problems } = createOptions()
+test('tries again through an outage, wrong credentials and faults, and says so when it lasts', async () => {
+  const { options, problems, retries } = createOptions()
   const refused = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })
-  const call = failing(refused, named('AccessDeniedException'), named('InternalFailure'))
+  const denied = named('AccessDeniedException')
+  const call = failing(denied, denied, refused, denied, named('InternalFailure'))
   expect(await keepTrying(call, options)).toBe('answer')
   expect(problems).toEqual([
     'ECONNREFUSED: AggregateError',
@@ -39,6 +41,7 @@ test('tries again through an outage, wrong credentials and faults of the service
     'InternalFailure: words',
     undefined,
   ])
+  expect(retries()).toBe(5)
 })
 
 test('counts throttling, which is nothing to complain about', async () => {
@@ -62,7 +65,7 @@ test('ends at once when its signal aborts, between attempts as well', async () =
   const trying = keepTrying(failing(named('InternalFailure')), {
     ...options,
     random: () => 1e9,
-    onProblem: () => stop.abort(new Error('stopped')),
+    onRetry: () => stop.abort(new Error('stopped')),
   })
   await expect(trying).rejects.toThrow('stopped')
   await expect(keepTrying(failing(), options)).rejects.toThrow('stopped')
