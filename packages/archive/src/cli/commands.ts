@@ -1,7 +1,13 @@
 import { compactCommand } from './commands/compact.ts'
 import { reportCommand } from './commands/report.ts'
+import { replayCommand } from './commands/replay.ts'
 import { sqlCommand } from './commands/sql.ts'
 import type { Command } from './terminal.ts'
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [reportCommand, sqlCommand, compactCommand]
+export const commands: readonly Command[] = [
+  reportCommand,
+  sqlCommand,
+  compactCommand,
+  replayCommand,
+]

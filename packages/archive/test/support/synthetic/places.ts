@@ -2,8 +2,8 @@
 export interface Agent {
   readonly weight: number
   readonly user_agent: string
-  readonly browser: string | null
-  readonly browser_version: string | null
+  readonly browser: string
+  readonly browser_version: string
   readonly os: string | null
   readonly device_type: 'desktop' | 'mobile' | 'tablet' | 'other'
   readonly is_bot: boolean
@@ -22,7 +22,7 @@ export const agents: readonly Agent[] = [
     weight: 34,
     user_agent: `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${webkit} Chrome/156.0.0.0 Safari/537.36`,
     browser: 'Chrome',
-    browser_version: '156',
+    browser_version: '156.0.0.0',
     os: 'Windows',
     loss: 0.002,
   },
@@ -31,7 +31,7 @@ export const agents: readonly Agent[] = [
     weight: 26,
     user_agent: `Mozilla/5.0 (Linux; Android 10; K) ${webkit} Chrome/156.0.0.0 Mobile Safari/537.36`,
     browser: 'Chrome',
-    browser_version: '156',
+    browser_version: '156.0.0.0',
     os: 'Android',
     loss: 0.006,
   },
@@ -70,9 +70,9 @@ export const agents: readonly Agent[] = [
     ...desktop,
     weight: 1,
     device_type: 'other',
-    user_agent: 'kiosk',
-    browser: null,
-    browser_version: null,
+    user_agent: 'Mozilla/5.0 (Kiosk) Gecko',
+    browser: 'Mozilla',
+    browser_version: '5.0',
     os: null,
     loss: 0,
   },
@@ -81,8 +81,8 @@ export const agents: readonly Agent[] = [
     weight: 4,
     is_bot: true,
     user_agent: 'Mozilla/5.0 (compatible; Examplebot/2.1; +https://bot.example.org/)',
-    browser: 'Examplebot',
-    browser_version: '2.1',
+    browser: 'Mozilla',
+    browser_version: '5.0',
     os: null,
     device_type: 'other',
     loss: 0,
