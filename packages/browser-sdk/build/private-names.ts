@@ -7,7 +7,6 @@ const publicFiles = [
   'src/options.ts',
   'src/weir.ts',
   'src/capture/capture.ts',
-  'src/capture/capture-engagement.ts',
   'src/capture/capture-pages.ts',
   'src/plugins/plugin.ts',
   '../schema/src/generated/types.ts',

@@ -2,7 +2,7 @@ import type { Capture } from './capture.ts'
 import { countRage } from './count-rage.ts'
 import { describeElement, secrets } from './describe-element.ts'
 import { describeLink } from './describe-link.ts'
-import { elementsOf } from './elements-of.ts'
+import { elementsOf, nearest } from './elements-of.ts'
 import { holdClicks } from './hold-clicks.ts'
 import { listenAll } from './listen-all.ts'
 import { ownProperties } from './own-properties.ts'
@@ -30,19 +30,19 @@ export const captureClicks = (): Capture => (context) => {
       {
         ...own,
         ...element,
-        ...describeLink(path.find((each) => each.matches('a[href]')) ?? {}, context),
+        ...describeLink(nearest(path, 'a[href]'), context),
         x: detail ? Math.max(0, Math.round(clientX)) : undefined,
         y: detail ? Math.max(0, Math.round(clientY)) : undefined,
         button,
         rage: isRage(event, selected) || undefined,
       },
       // Beside everything, on the body, nobody expects an answer.
-      path.length > 2 && !button && !selected && !path.some((each) => each.matches(answering)),
+      !!path[2] && !button && !selected && !nearest(path, answering),
     )
   }
 
   return stopAll(
-    listen(window, 'pointerdown', press),
+    listenAll(listen, 'pointerdown', press),
     listenAll(listen, 'click auxclick', clicked),
     stop,
   )

@@ -3,12 +3,8 @@ import { deepestScroll } from './deepest-scroll.ts'
 import { listenAll } from './listen-all.ts'
 import { stopAll } from './stop-all.ts'
 
-/** How engagement is counted. */
-export interface EngagementOptions {
-  /** How long a visitor counts as active after a sign of them. Default 30,000 ms. */
-  readonly idleMs?: number
-}
-
+/** How long a visitor counts as active after a sign of them. */
+const idleMs = 30_000
 /** What a person does (scrolling is not: scripts do it too), and what may change the state. */
 const signs = 'blur focus keydown pointerdown pointermove visibilitychange wheel'
 /** Nobody saw less than a frame: an unloading page is left twice. */
@@ -20,9 +16,8 @@ const frameMs = 17
  * add up.
  */
 export const captureEngagement =
-  ({ idleMs = 30_000 }: EngagementOptions = {}): Capture =>
-  (context) => {
-    const { track, listen, onLeave, onPage } = context
+  (): Capture =>
+  ({ track, listen, onLeave, onPage }) => {
     let last = performance.now()
     let visible = false
     let focused = false
@@ -51,7 +46,7 @@ export const captureEngagement =
         track('engagement', {
           visible_ms: Math.round(visibleMs),
           active_ms: Math.round(activeMs),
-          max_scroll_percent: deepestScroll.get(context),
+          max_scroll_percent: deepestScroll(),
           reason,
         })
         visibleMs = activeMs = 0

@@ -1,4 +1,3 @@
-import type { Properties } from '@weir/schema'
 import type { Capture } from './capture.ts'
 import { type Failure, describeError } from './describe-error.ts'
 import { listenAll } from './listen-all.ts'
@@ -11,31 +10,30 @@ const maxKinds = 20
 export const captureErrors =
   (): Capture =>
   ({ track, scrubUrl, listen, onLeave }) => {
-    /** How often again, by the properties as JSON: no error of the page is held. */
-    const repeats = new Map<string, number>()
+    /** What is known of each kind, and how often it came again: no error of the page is held. */
+    const kinds = new Map<string, { count: number }>()
 
-    const tell = (error: string, count: number) =>
-      track('js_error', { ...(JSON.parse(error) as Properties), count })
     const failed = (event: Failure) => {
       // A picture that does not load is an error as well, but nothing was thrown.
       if (!('message' in event || 'reason' in event)) return
-      const error = JSON.stringify(describeError(event, scrubUrl))
-      const count = repeats.get(error) ?? -1
-      if (count < 0) {
-        if (repeats.size >= maxKinds) return
-        tell(error, 1)
+      const properties = describeError(event, scrubUrl)
+      const key = JSON.stringify(properties)
+      const known = kinds.get(key)
+      if (known) known.count++
+      else if (kinds.size < maxKinds) {
+        kinds.set(key, { ...properties, count: 0 })
+        track('js_error', { ...properties, count: 1 })
       }
-      repeats.set(error, count + 1)
     }
 
     return stopAll(
       listenAll(listen, 'error unhandledrejection', failed),
       onLeave((reason) => {
-        for (const [error, count] of repeats) {
-          if (count) tell(error, count)
-          repeats.set(error, 0)
+        for (const known of kinds.values()) {
+          if (known.count) track('js_error', known)
+          known.count = 0
         }
-        if (reason === 'navigate') repeats.clear()
+        if (reason === 'navigate') kinds.clear()
       }),
     )
   }

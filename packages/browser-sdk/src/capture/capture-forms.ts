@@ -30,13 +30,12 @@ export const captureForms = (): Capture => (context) => {
     })
   }
   const changed = (event: Event) => {
-    const path = elementsOf(event)
     const field = event.target as HTMLInputElement
     const element = field.closest('form') ?? field.form
-    if (!element || 'ignore' in ownProperties(path)) return
+    if (!element || 'ignore' in ownProperties(elementsOf(event))) return
     const form = JSON.stringify(describeForm(element, context))
     if (event.type === 'submit') return end('form_submit', form)
-    const name = nameField(field, path[0] ?? field)
+    const name = nameField(field)
     let fields = begun.get(form)?.fields
     if (!fields) {
       fields = new Set()

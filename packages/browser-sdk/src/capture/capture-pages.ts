@@ -1,4 +1,5 @@
 import type { Capture } from './capture.ts'
+import { listenAll } from './listen-all.ts'
 import { later } from './later.ts'
 import { stopAll } from './stop-all.ts'
 import { watchHistory } from './watch-history.ts'
@@ -15,16 +16,18 @@ export interface PageOptions {
 /** Not an address any more, but the same for all addresses of one page. */
 const canonicalUrl = (url: string): string => url.replace(/[?&](utm_[^&#]*)?|\/(?=[?#]|$)/g, '')
 
+// Not in the types of the DOM yet.
+type Prerendered = Document & { readonly prerendering?: boolean }
+
 /** Page views: the load, each page of a single-page app, the return from the back/forward cache. */
 export const capturePages =
   ({ canonical = canonicalUrl }: PageOptions = {}): Capture =>
   ({ page, scrubUrl, listen, onPage }) => {
-    const { prerendering }: Document & { readonly prerendering?: boolean } = document
     const moves: EventTarget | undefined = window.navigation
     let shown: string | undefined
 
     const current = () => canonical(scrubUrl(location.href))
-    const view = (navigation: string) => page({ navigation })
+    const view = (navigation: string | undefined) => page({ navigation })
     // Routers replace and push in one go, and then set the title: what counts is where it ends.
     const [moved, stay] = later(0, () => {
       // Nobody has seen a prerendered page yet, and perhaps nobody will.
@@ -46,10 +49,10 @@ export const capturePages =
       listen(document, 'prerenderingchange', () => view('prerendered')),
       ...(moves
         ? [listen(moves, 'currententrychange', moved)]
-        : [listen(window, 'popstate', moved), watchHistory(moved)]),
+        : [listenAll(listen, 'popstate', moved), watchHistory(moved)]),
     )
-    if (!prerendering) {
-      view(['load', 'reload', 'back_forward'][performance.navigation.type] ?? 'load')
+    if (!(document as Prerendered).prerendering) {
+      view(['load', 'reload', 'back_forward'][performance.navigation.type])
     }
     return stop
   }

@@ -1,5 +1,6 @@
 import type { Capture } from './capture.ts'
-import { deepestScroll } from './deepest-scroll.ts'
+import { reachScroll } from './deepest-scroll.ts'
+import { listenAll } from './listen-all.ts'
 import { later } from './later.ts'
 import { stopAll } from './stop-all.ts'
 
@@ -9,30 +10,31 @@ const measureMs = 100
 const stepPercent = 25
 
 /** How deep the visitor scrolled in the page. */
-export const captureScroll = (): Capture => (context) => {
-  const { track, listen, onPage } = context
-  let steps = 0
+export const captureScroll =
+  (): Capture =>
+  ({ track, listen, onPage }) => {
+    let steps = 0
 
-  const [scrolled, stay] = later(measureMs, () => {
-    const { scrollTop, scrollHeight, clientHeight } = document.scrollingElement as Element
-    // Routers scroll to the top, which is not reading.
-    if (scrollTop <= 0) return
-    const depth = Math.min(scrollTop + clientHeight, scrollHeight)
-    const percent = Math.round((100 * depth) / scrollHeight)
-    deepestScroll.set(context, Math.max(percent, deepestScroll.get(context) ?? 0))
-    if (percent < (steps + 1) * stepPercent) return
-    steps = Math.floor(percent / stepPercent)
-    track('scroll', {
-      depth_percent: percent,
-      depth_px: Math.round(depth),
-      page_height: scrollHeight,
+    const [scrolled, stay] = later(measureMs, () => {
+      const { scrollTop, scrollHeight, clientHeight } = document.scrollingElement as Element
+      // Routers scroll to the top, which is not reading.
+      if (scrollTop <= 0) return
+      const depth = Math.min(scrollTop + clientHeight, scrollHeight)
+      const percent = Math.round((100 * depth) / scrollHeight)
+      reachScroll(percent)
+      if (percent < (steps + 1) * stepPercent) return
+      steps = Math.floor(percent / stepPercent)
+      track('scroll', {
+        depth_percent: percent,
+        depth_px: Math.round(depth),
+        page_height: scrollHeight,
+      })
     })
-  })
-  const begin = () => {
-    stay()
-    steps = 0
-    deepestScroll.delete(context)
-  }
+    const begin = () => {
+      stay()
+      steps = 0
+      reachScroll()
+    }
 
-  return stopAll(onPage(begin), listen(window, 'scroll', scrolled), begin)
-}
+    return stopAll(onPage(begin), listenAll(listen, 'scroll', scrolled), begin)
+  }

@@ -12,7 +12,8 @@ export function countRage(): (event: MouseEvent, selected: boolean) => boolean {
   let x = 0
   let y = 0
   return ({ detail, timeStamp, clientX, clientY }, selected) => {
-    const again = timeStamp - at < soonMs && Math.hypot(clientX - x, clientY - y) < nearPixels
+    const again =
+      timeStamp - at < soonMs && Math.abs(clientX - x) + Math.abs(clientY - y) < nearPixels
     // Without detail it came from the keyboard, where one key held down makes many clicks.
     count = detail && (again ? count + 1 : 1)
     at = timeStamp

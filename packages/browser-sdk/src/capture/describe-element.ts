@@ -1,6 +1,7 @@
 import type { Properties } from '@weir/schema'
 import { attribute } from './attribute.ts'
 import { cut } from './cut.ts'
+import { nearest } from './elements-of.ts'
 import { mask } from './mask.ts'
 
 /** Made to be clicked, by tag or by role. */
@@ -11,7 +12,7 @@ export const secrets = 'select,textarea,[contenteditable],[data-weir-ignore]'
 const labelled = '[aria-label],[alt],[title]'
 
 const isControl = (element: Element): boolean =>
-  controls.test(element.localName) || controls.test(attribute(element, 'role') ?? '')
+  controls.test(element.localName) || controls.test(String(attribute(element, 'role')))
 
 const labelOf = (element: Element | null): string | undefined =>
   mask(attribute(element, 'aria-label') ?? attribute(element, 'alt') ?? attribute(element, 'title'))
@@ -29,7 +30,7 @@ const textOf = (element: Element | undefined): string | undefined =>
  */
 export function describeElement(path: readonly [Element, ...Element[]]): Properties | undefined {
   const control = path.find(isControl)
-  const element = control ?? path.find((each) => each.matches(labelled)) ?? path[0]
+  const element = control ?? nearest(path, labelled) ?? path[0]
   const { control: field, labels } = element as Partial<HTMLLabelElement & HTMLInputElement>
   return field
     ? undefined

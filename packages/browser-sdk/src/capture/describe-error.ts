@@ -18,7 +18,7 @@ export function describeError(
   // Anything can be thrown, with anything in it.
   const { name, message, stack } = Object(reason) as Record<string, unknown>
   const scrub = (text: string) =>
-    text.replace(/https?:\/\/[^\s)]+?(?=(:\d+){0,2}([\s)]|$))/g, (url) => scrubUrl(url))
+    text.replace(/https?:[^\s)]+?(?=(:\d+)*([\s)]|$))/g, (url) => scrubUrl(url))
   // Only the frames: some browsers begin a stack with the message.
   const frames = String(stack)
     .split('\n', maxFrames)

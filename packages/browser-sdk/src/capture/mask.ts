@@ -10,8 +10,8 @@ export const mask = (text: string | null | undefined, maxLength?: number): strin
   cut(
     text
       ?.slice(0, 2000)
-      .replace(/\s+/g, ' ')
       .trim()
+      .replace(/\s+/g, ' ')
       .replace(/[^ @]{1,64}@\S+|\d([ .-]?\d){8,}|\d{7,}/g, '***'),
     maxLength,
   )

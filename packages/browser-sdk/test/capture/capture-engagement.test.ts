@@ -98,13 +98,6 @@ test('does not take a script that scrolls for a visitor', async () => {
   expect(await spans(page)).toEqual([[50_000, 30_000]])
 })
 
-test('takes what the site calls idle for idle', async () => {
-  const page = await open('lab.captureEngagement({ idleMs: 5000 })')
-  await page.clock.runFor(60_000)
-  await hide(page)
-  expect(await spans(page)).toEqual([[60_000, 5000]])
-})
-
 test('counts only visible the page of a window that has no focus', async () => {
   const page = await open()
   await page.clock.runFor(1000)

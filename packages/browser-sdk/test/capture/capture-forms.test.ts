@@ -152,7 +152,7 @@ test.each([
   '<input name="exp-month">',
   '<input name="iban">',
   '<x-password name="a"><template shadowrootmode="open"><input></template></x-password>',
-  '<x-a name="a"><template shadowrootmode="open"><input type="password"></template></x-a>',
+  '<x-a name="a" type="password"><template shadowrootmode="open"><input></template></x-a>',
 ])('does not even name %s', async (field) => {
   await show(`<form id="f">${field}</form>`)
   await page.type('input', 'secret')

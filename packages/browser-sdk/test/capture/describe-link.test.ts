@@ -18,21 +18,30 @@ const about = async (link: string) => {
 }
 
 test.each([
-  ['a page', 'next', { href: `${here.href}next` }],
-  ['a place on the page', '#top', { href: here.href }],
+  ['a page', 'next', { href: `${here.href}next`, outbound: false }],
+  ['a place on the page', '#top', { href: here.href, outbound: false }],
   ['another site', 'https://example.net/a', { href: 'https://example.net/a', outbound: true }],
   [
     'a file',
     '/f/Sizes.PDF',
-    { href: `${here.origin}/f/Sizes.PDF`, download: true, file_extension: 'pdf' },
+    {
+      href: `${here.origin}/f/Sizes.PDF`,
+      outbound: false,
+      download: true,
+      file_extension: 'pdf',
+    },
   ],
   [
     'a file of another site',
     '//example.net/a.tar.gz?v=1',
     { href: 'http://example.net/a.tar.gz', outbound: true, download: true, file_extension: 'gz' },
   ],
-  ['a page with a dot', '/users/joe.doe', { href: `${here.origin}/users/joe.doe` }],
-  ['a secret', '/a?token=abc&q=b', { href: `${here.origin}/a?q=b` }],
+  [
+    'a page with a dot',
+    '/users/joe.doe',
+    { href: `${here.origin}/users/joe.doe`, outbound: false },
+  ],
+  ['a secret', '/a?token=abc&q=b', { href: `${here.origin}/a?q=b`, outbound: false }],
   ['an e-mail address', 'mailto:joe@example.com', { href: 'mailto:' }],
   ['a telephone', 'tel:+491701234567', { href: 'tel:' }],
   ['a script', 'javascript:void(0)', { href: 'javascript:' }],
@@ -46,6 +55,7 @@ test('tells of a file that the page makes', async () => {
   ).toEqual({ href: 'data:', download: true, file_extension: 'csv' })
   expect(await about('<a href="/report" download data-target>Link</a>')).toEqual({
     href: `${here.origin}/report`,
+    outbound: false,
     download: true,
   })
 })
