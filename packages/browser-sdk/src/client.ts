@@ -7,17 +7,16 @@ import { watchLifecycle } from './lifecycle.ts'
 import type { WeirOptions } from './options.ts'
 import { attempt, safely } from './platform/attempt.ts'
 import { join, tell } from './platform/hub.ts'
-import type { PluginContext } from './plugins/plugin.ts'
+import type { OwnContext } from './plugins/own-context.ts'
 import { record, release } from './record.ts'
 import { createSdk, type Sdk } from './sdk.ts'
-import { amend, deny, grant, standing } from './visitor/standing.ts'
-import { visit } from './visitor/visit.ts'
+import { amend, deny, grant } from './visitor/standing.ts'
 import type { Weir } from './weir.ts'
 
 /** The SDK on one page, before it has begun to watch anything. */
 export interface Client<Plan extends PlanTypes> {
-  readonly weir: Weir<Plan>
-  readonly start: () => void
+  readonly api: Weir<Plan>
+  readonly begin: () => void
 }
 
 /** Listens without a way to throw into the page, until stopped. */
@@ -35,15 +34,16 @@ const listenTo =
     return stop
   }
 
-function createContext(sdk: Sdk, listen: CaptureContext['listen']): PluginContext {
+const createContext = (sdk: Sdk, listen: CaptureContext['listen']): OwnContext => {
   return {
-    window,
+    // Not there on a server.
+    window: globalThis.window,
     track: safely((eventType, properties) => record(sdk, eventType, properties)),
     page: safely((properties) => {
       if (sdk.hasBegun) tell(sdk.leaveHub, 'navigate')
       beginView(sdk)
       record(sdk, 'page_view', properties)
-      tell(sdk.viewHub, undefined)
+      tell(sdk.viewHub)
     }),
     scrubUrl: (url) => scrubUrl(sdk, url),
     listen,
@@ -52,23 +52,17 @@ function createContext(sdk: Sdk, listen: CaptureContext['listen']): PluginContex
     now: () => Date.now(),
     beforeSend: join(sdk.hooks),
     onReport: join(sdk.reportHub),
-    ids: () => {
-      if (!standing(sdk).reach) return undefined
-      const [anonymous_id = '', session_id = ''] = visit(sdk)
-      return { anonymous_id, session_id }
-    },
-    join: ({ anonymous_id, session_id }) =>
-      amend(sdk, { 0: anonymous_id, 1: session_id, 2: Date.now(), 3: Date.now() }),
+    core: sdk,
   }
 }
 
-export function createClient<Plan extends PlanTypes>(options: WeirOptions): Client<Plan> {
+export const createClient = <Plan extends PlanTypes>(options: WeirOptions): Client<Plan> => {
   const sdk = createSdk(options)
   const stops = new Set<Stop>()
   const listen = listenTo(stops)
   const context = createContext(sdk, listen)
   return {
-    weir: {
+    api: {
       track: context.track as Weir<Plan>['track'],
       page: context.page,
       identify: safely((userId, traits) => {
@@ -98,7 +92,7 @@ export function createClient<Plan extends PlanTypes>(options: WeirOptions): Clie
         stopDelivery(sdk)
       }),
     },
-    start: safely(() => {
+    begin: safely(() => {
       watchLifecycle(sdk, listen)
       for (const start of [...sdk.plugins, ...sdk.capture]) {
         const stop = attempt(() => start(context))

@@ -8,8 +8,8 @@ import type { Weir } from './weir.ts'
  * tracking plan make an unknown event or a wrong property an error of the compiler:
  * `createWeir<Plan>(…)`.
  */
-export function createWeir<Plan extends PlanTypes = NoPlan>(options: WeirOptions): Weir<Plan> {
-  const { weir, start } = createClient<Plan>(options)
-  start()
-  return weir
+export const createWeir = <Plan extends PlanTypes = NoPlan>(options: WeirOptions): Weir<Plan> => {
+  const { api, begin } = createClient<Plan>(options)
+  begin()
+  return api
 }

@@ -15,7 +15,7 @@ const departureMs = 3000
  * At `beforeunload` the page is still there to hear the answer. What is sent later, at pagehide,
  * has to be sent by the next page a second time; so nobody is told of the same departure twice.
  */
-export function watchLifecycle(sdk: Sdk, listen: CaptureContext['listen']): void {
+export const watchLifecycle = (sdk: Sdk, listen: CaptureContext['listen']): void => {
   let departedAt = 0
   const depart = (reason: LeaveReason) => {
     if (Date.now() - departedAt > departureMs) tell(sdk.leaveHub, reason)

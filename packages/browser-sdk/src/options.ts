@@ -82,7 +82,7 @@ export interface WeirOptions {
   readonly credentials?: RequestCredentials
 }
 
-type Defaulted = 'plugins' | 'capture' | 'name' | 'consent' | 'flushMs' | 'credentials' | 'storage'
+type Defaulted = 'plugins' | 'capture' | 'name' | 'consent' | 'flushMs'
 
 /** What the SDK was told, with what it was not told. */
 export interface Configured

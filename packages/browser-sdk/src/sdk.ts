@@ -19,13 +19,11 @@ export interface Sdk extends PageView, Shelf, Arrival, Sending, Schedule {
 }
 
 /** Asks nothing of the page yet: on a server there is none. */
-export function createSdk(given: WeirOptions): Sdk {
+export const createSdk = (given: WeirOptions): Sdk => {
   const options: Configured = {
     name: 'weir',
     consent: 'granted',
     flushMs: 1000,
-    credentials: 'same-origin',
-    storage: 'cookie',
     plugins: [],
     capture: [],
     ...given,
@@ -41,7 +39,7 @@ export function createSdk(given: WeirOptions): Sdk {
     segment: newSegment(base),
     kept: 0,
     seq: 0,
-    entries: [],
+    backlog: [],
     openBytes: 0,
     dropCounts: {},
     lostEvents: 0,

@@ -29,13 +29,13 @@ const farewellMs = 2000
 const busyMs = 1000
 
 /** Lets go of what is not ours to send, and promises to be heard of again after the next answer. */
-export function tidy(sdk: Delivering): void {
+export const tidy = (sdk: Delivering): void => {
   letGo(sdk)
   const isDenied = standing(sdk).admits === 0
-  const before = sdk.entries.length
-  sdk.entries = sdk.entries.filter(({ storageKey, bytes }) => {
+  const before = sdk.backlog.length
+  sdk.backlog = sdk.backlog.filter(({ storageKey, eventBytes }) => {
     const isGone = isDenied || (storageKey && !storageKey.startsWith(sdk.segment))
-    if (isGone) sdk.openBytes -= bytes
+    if (isGone) sdk.openBytes -= eventBytes
     return !isGone
   })
   if (isDenied) {
@@ -47,7 +47,7 @@ export function tidy(sdk: Delivering): void {
 }
 
 /** Sends what waits, batch after batch, until nothing does or nothing is worth trying now. */
-export function run(sdk: Delivering): Promise<void> {
+export const run = (sdk: Delivering): Promise<void> => {
   const drain = async () => {
     do tidy(sdk)
     while (await sendNext(sdk))
@@ -59,19 +59,19 @@ export function run(sdk: Delivering): Promise<void> {
   return (sdk.running ??= drain())
 }
 
-function runIn(sdk: Delivering, ms: number): void {
+const runIn = (sdk: Delivering, ms: number): void => {
   if (sdk.sendTimer || sdk.isStopped) return
   sdk.sendTimer = setTimeout(() => void run(sdk), ms)
   lease(sdk, ms + patienceMs)
 }
 
 /** Runs when the next attempt is due, if anything waits. */
-function goOn(sdk: Delivering): void {
-  if (sdk.entries[0]) runIn(sdk, sdk.dueAt - Date.now())
+const goOn = (sdk: Delivering): void => {
+  if (sdk.backlog[0]) runIn(sdk, sdk.dueAt - Date.now())
 }
 
 /** The event is in memory now, and kept if it may be; it will be sent soon. */
-export function deliver(sdk: Delivering, text: string, mayStore: boolean): void {
+export const deliver = (sdk: Delivering, text: string, mayStore: boolean): void => {
   enqueue(sdk, text, mayStore)
   if (sdk.failures > 0) goOn(sdk)
   else if (isHidden()) leave(sdk)
@@ -80,7 +80,7 @@ export function deliver(sdk: Delivering, text: string, mayStore: boolean): void 
 }
 
 /** The page may be about to end. */
-export function leave(sdk: Delivering): void {
+export const leave = (sdk: Delivering): void => {
   tidy(sdk)
   sendAll(sdk)
   lease(sdk, farewellMs)
@@ -88,7 +88,7 @@ export function leave(sdk: Delivering): void {
 }
 
 /** True when nothing waits any more, and nothing was given up on the way. */
-export async function flush(sdk: Delivering): Promise<boolean> {
+export const flush = async (sdk: Delivering): Promise<boolean> => {
   const lost = sdk.lostEvents
   await run(sdk)
   await sdk.underWay
@@ -96,7 +96,7 @@ export async function flush(sdk: Delivering): Promise<boolean> {
 }
 
 /** Looks for what closed and crashed tabs have left, in so many milliseconds. */
-export function lookIn(sdk: Delivering, ms: number): void {
+export const lookIn = (sdk: Delivering, ms: number): void => {
   clearTimeout(sdk.lookTimer)
   // A frame without an origin refuses locks, and has no storage to look into.
   if (!sdk.isStopped) sdk.lookTimer = setTimeout(() => void look(sdk).catch(() => undefined), ms)
@@ -108,7 +108,7 @@ export function lookIn(sdk: Delivering, ms: number): void {
  * cache. Without Web Locks (on http:// pages) two tabs can meet: then both send the same events,
  * with the same ids.
  */
-async function look(sdk: Delivering): Promise<void> {
+const look = async (sdk: Delivering): Promise<void> => {
   const takeOverNow = () => {
     if (isHidden() || standing(sdk).reach < 2) return
     lookIn(sdk, takeOver(sdk))
@@ -122,12 +122,12 @@ async function look(sdk: Delivering): Promise<void> {
 }
 
 /** Something may be better now: the page is shown again, is online again, may store. */
-export function wake(sdk: Delivering): void {
+export const wake = (sdk: Delivering): void => {
   lookIn(sdk, 0)
   void run(sdk)
 }
 
-export function stopDelivery(sdk: Delivering): void {
+export const stopDelivery = (sdk: Delivering): void => {
   leave(sdk)
   sdk.isStopped = true
   clearTimeout(sdk.lookTimer)

@@ -11,11 +11,11 @@ export interface Losses {
   readonly reportHub: Hub<Report>
 }
 
-export function count(sdk: Losses, reason: string, events: number): void {
+export const count = (sdk: Losses, reason: string, events: number): void => {
   sdk.dropCounts[reason] = (sdk.dropCounts[reason] ?? 0) + events
 }
 
-export function drop(sdk: Losses, reason: string, events: number): void {
+export const drop = (sdk: Losses, reason: string, events: number): void => {
   if (!events) return
   sdk.lostEvents += events
   count(sdk, reason, events)

@@ -1,5 +1,8 @@
 import type { EventFields } from '@weir/schema'
+import { attempt } from '../platform/attempt.ts'
 import { readLocal, writeLocal } from '../platform/local-storage.ts'
+
+type Previous = NonNullable<EventFields['previous_instance']>
 
 /** Numbers the events of one page load, so that the archive shows what is missing. */
 export interface Numbering {
@@ -7,23 +10,20 @@ export interface Numbering {
   readonly base: string
   readonly instanceId: string
   seq: number
-  /** The last event of the page load before: its instance and its seq. */
-  previous?: string
+  /** The page load before this one and its last event; 0 when there was none. */
+  previous?: Previous | 0
 }
 
-export function numberEvent(
+/** The fields that number an event. */
+export const numberEvent = (
   sdk: Numbering,
   mayStore: boolean,
-): Pick<EventFields, 'instance_id' | 'seq' | 'previous_instance'> {
+): Readonly<Record<string, unknown>> => {
+  const { instanceId: instance_id } = sdk
   const seq = sdk.seq++
   if (mayStore) {
-    sdk.previous ??= readLocal(sdk.base)
-    writeLocal(sdk.base, `${sdk.instanceId} ${seq}`)
+    sdk.previous ??= attempt(() => JSON.parse(readLocal(sdk.base)) as Previous) ?? 0
+    writeLocal(sdk.base, JSON.stringify({ instance_id, last_seq: seq } satisfies Previous))
   }
-  const [instance_id, last] = sdk.previous?.split(' ') ?? []
-  return {
-    instance_id: sdk.instanceId,
-    seq,
-    ...(instance_id && { previous_instance: { instance_id, last_seq: Number(last) } }),
-  }
+  return { instance_id, seq, previous_instance: sdk.previous || undefined }
 }

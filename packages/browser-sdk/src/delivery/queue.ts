@@ -6,14 +6,14 @@ import { byteLength } from './transport.ts'
 
 /** An event on its way: its JSON, and where it is kept. */
 export interface Entry {
-  readonly json: string
-  readonly bytes: number
+  readonly eventJson: string
+  readonly eventBytes: number
   readonly storageKey: string | undefined
 }
 
 /** The events that wait: all of them in memory, and in a segment as well where that is possible. */
 export interface Queue {
-  entries: Entry[]
+  backlog: Entry[]
   /** Bytes of all that is not settled, whether it waits or is under way. */
   openBytes: number
 }
@@ -24,30 +24,34 @@ const maxOpenBytes = 8_000_000
 export const maxKeptBytes = 2_000_000
 
 /** After this the event is in memory, and kept if it may be and if there is room. */
-export function enqueue(sdk: Queue & Segment & Losses, json: string, mayStore: boolean): void {
-  const bytes = byteLength(json)
-  if (bytes > maxEventBytes) return drop(sdk, 'too_large', 1)
+export const enqueue = (
+  sdk: Queue & Segment & Losses,
+  eventJson: string,
+  mayStore: boolean,
+): void => {
+  const eventBytes = byteLength(eventJson)
+  if (eventBytes > maxEventBytes) return drop(sdk, 'too_large', 1)
   if (sdk.openBytes > maxOpenBytes) return drop(sdk, 'queue_full', 1)
-  const storageKey = mayStore && sdk.openBytes < maxKeptBytes ? keep(sdk, json) : undefined
+  const storageKey = mayStore && sdk.openBytes < maxKeptBytes ? keep(sdk, eventJson) : undefined
   if (mayStore && !storageKey) count(sdk, 'unstored', 1)
-  sdk.entries.push({ json, bytes, storageKey })
-  sdk.openBytes += bytes
+  sdk.backlog.push({ eventJson, eventBytes, storageKey })
+  sdk.openBytes += eventBytes
 }
 
 /** The next ones, up to so many bytes, but at least one. */
-export function take(sdk: Queue, most: number): readonly Entry[] {
+export const take = (sdk: Queue, most: number): readonly Entry[] => {
   let taken = 0
   let sum = 0
-  do sum += 1 + (sdk.entries[taken]?.bytes ?? Infinity)
+  do sum += 1 + (sdk.backlog[taken]?.eventBytes ?? Infinity)
   while (sum <= most && ++taken < maxEnvelopeEvents)
-  return sdk.entries.splice(0, taken || 1)
+  return sdk.backlog.splice(0, taken || 1)
 }
 
 /** They are done with, for better or worse. */
-export function settle(sdk: Queue & Segment, batch: readonly Entry[]): void {
-  for (const { storageKey, bytes } of batch) {
+export const settle = (sdk: Queue & Segment, batch: readonly Entry[]): void => {
+  for (const { storageKey, eventBytes } of batch) {
     if (storageKey) removeLocal(storageKey)
-    sdk.openBytes -= bytes
+    sdk.openBytes -= eventBytes
   }
   if (!sdk.openBytes) endLease(sdk)
 }

@@ -26,7 +26,7 @@ export interface Segment extends Numbering {
 export const newSegment = (base: string): string => `${base}:${uuid()}`
 
 /** Keeps an event and gives its key; undefined when it cannot be. */
-export function keep(sdk: Segment, json: string): string | undefined {
+export const keep = (sdk: Segment, json: string): string | undefined => {
   const key = `${sdk.segment}:${sdk.kept++}`
   if (!writeLocal(key, json)) return undefined
   sdk.isInUse = true
@@ -34,18 +34,18 @@ export function keep(sdk: Segment, json: string): string | undefined {
 }
 
 /** Promises to be heard of again within this time. */
-export function lease(sdk: Segment, ms: number): void {
+export const lease = (sdk: Segment, ms: number): void => {
   if (sdk.isInUse) writeLocal(sdk.segment, `${Date.now() + ms} ${sdk.instanceId}`)
 }
 
 /** Nothing waits any more. */
-export function endLease(sdk: Segment): void {
-  if (sdk.isInUse) removeLocal(sdk.segment)
+export const endLease = (sdk: Segment): void => {
+  removeLocal(sdk.segment)
   sdk.isInUse = false
 }
 
 /** Begins another segment when a tab has moved the events of this one away: they are its to send. */
-export function letGo(sdk: Segment): void {
+export const letGo = (sdk: Segment): void => {
   const text = readLocal(sdk.segment)
   if (text && !text.endsWith(sdk.instanceId)) {
     sdk.segment = newSegment(sdk.base)

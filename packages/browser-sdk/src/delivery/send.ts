@@ -24,8 +24,6 @@ export type Sending = Queue & Segment & Losses & Transport & Pace
 
 /** Half of what may outlive a page: the other half stays free for what happens at its end. */
 export const usualBytes = 30_000
-/** Less room than this is not worth a request. */
-const leastBytes = 4000
 /** What an envelope takes at most beside its events: a write key has up to 128 characters. */
 const headBytes = 1000
 
@@ -35,7 +33,7 @@ const longestPauseMs = 60_000
 const longestAskedMs = 3_600_000
 
 /** The events are put in as they were kept: nothing is parsed or written a second time. */
-function envelopeOf(sdk: Sending, batch: readonly Entry[]): string {
+const envelopeOf = (sdk: Sending, batch: readonly Entry[]): string => {
   const envelope: Envelope = {
     write_key: sdk.writeKey,
     sent_at: new Date().toISOString(),
@@ -43,7 +41,7 @@ function envelopeOf(sdk: Sending, batch: readonly Entry[]): string {
     dropped: sdk.dropCounts,
     events: [],
   }
-  return `${JSON.stringify(envelope).slice(0, -2)}${batch.map(({ json }) => json).join()}]}`
+  return `${JSON.stringify(envelope).slice(0, -2)}${batch.map(({ eventJson }) => eventJson).join()}]}`
 }
 
 /** Milliseconds that a Retry-After asks for (RFC 9110, 10.2.3: seconds or a date); 0 for none. */
@@ -54,16 +52,16 @@ const askedMs = (retryAfter?: string | null): number =>
   )
 
 /** Sends a batch and does what the answer asks for. False when nothing more is worth trying now. */
-async function send(sdk: Sending, batch: readonly Entry[], isLast: boolean): Promise<boolean> {
+const send = async (sdk: Sending, batch: readonly Entry[], isLast: boolean): Promise<boolean> => {
   const dropped = sdk.dropCounts
   const body = envelopeOf(sdk, batch)
   sdk.dropCounts = {}
-  const { response, answer } = await post(sdk, body, isLast)
-  const status = response?.status ?? 0
+  const { reply, answer } = await post(sdk, body, isLast)
+  const status = reply?.status ?? 0
   const reason = `http_${status}`
   const events = batch.length
   tell(sdk.reportHub, { events, reason, answer })
-  if (response?.ok) {
+  if (reply?.ok) {
     settle(sdk, batch)
     sdk.failures = sdk.notBefore = 0
     return true
@@ -76,10 +74,10 @@ async function send(sdk: Sending, batch: readonly Entry[], isLast: boolean): Pro
     return true
   }
   // Behind what was not tried: nothing can block the rest.
-  sdk.entries.push(...batch)
+  sdk.backlog.push(...batch)
   if (isTooLarge) sdk.limit = body.length / 2
   else {
-    sdk.notBefore = Date.now() + askedMs(response?.headers.get('retry-after'))
+    sdk.notBefore = Date.now() + askedMs(reply?.headers.get('retry-after'))
     // Full jitter: browsers that have failed together must not come back together.
     const mostMs = Math.min(longestPauseMs, firstPauseMs * 2 ** sdk.failures++)
     sdk.dueAt = sdk.notBefore + Math.random() * mostMs
@@ -87,7 +85,7 @@ async function send(sdk: Sending, batch: readonly Entry[], isLast: boolean): Pro
   return isTooLarge
 }
 
-function sendUpTo(sdk: Sending, bytes: number, isLast: boolean): Promise<boolean> {
+const sendUpTo = (sdk: Sending, bytes: number, isLast: boolean): Promise<boolean> => {
   const sent = send(sdk, take(sdk, bytes - headBytes), isLast)
   sdk.underWay = sdk.underWay.then(() => sent)
   return sent
@@ -95,13 +93,12 @@ function sendUpTo(sdk: Sending, bytes: number, isLast: boolean): Promise<boolean
 
 /** Sends one batch, if one waits and may be sent. False when nothing more is worth trying now. */
 export const sendNext = async (sdk: Sending): Promise<boolean> =>
-  !!sdk.entries[0] && Date.now() >= sdk.notBefore && sendUpTo(sdk, sdk.limit, false)
+  !!sdk.backlog[0] && Date.now() >= sdk.notBefore && sendUpTo(sdk, sdk.limit, false)
 
 /** Starts to send all that waits before it returns: the page may be about to end. */
-export function sendAll(sdk: Sending): void {
-  while (sdk.entries[0]) {
-    // What has no room goes without keepalive. The browser may cut that off; then it is still kept.
-    const most = room(sdk) > leastBytes ? Math.min(sdk.limit, room(sdk)) : maxEnvelopeBytes
-    void sendUpTo(sdk, most, true)
+export const sendAll = (sdk: Sending): void => {
+  while (sdk.backlog[0]) {
+    // The rest goes in one, which the browser may cut off; what it cuts off is still kept.
+    void sendUpTo(sdk, room(sdk) > sdk.limit ? sdk.limit : maxEnvelopeBytes, true)
   }
 }

@@ -8,7 +8,7 @@ import type { Segment } from './segment.ts'
 const hourMs = 3_600_000
 
 /** Takes over the events that nobody holds. Gives the milliseconds until there may be more. */
-export function takeOver(sdk: Segment & Queue & Losses): number {
+export const takeOver = (sdk: Segment & Queue & Losses): number => {
   const now = Date.now()
   let waitMs = hourMs
   for (const key of localKeys(`${sdk.base}:`)) {

@@ -8,9 +8,9 @@ export interface Transport extends Configured {
   wasRefused?: boolean
 }
 
-/** How a request ended; without a response, it had no answer. */
+/** How a request ended; without a reply, it had no answer. */
 export interface Answer {
-  readonly response: Response | undefined
+  readonly reply: Response | undefined
   readonly answer: string
 }
 
@@ -24,35 +24,34 @@ export const room = (sdk: Transport): number => keepaliveBytes - sdk.inFlight
 export const byteLength = (text: string): number => new TextEncoder().encode(text).length
 
 /** Starts the request before it returns: when `isLast`, there may be no later. */
-export async function post(sdk: Transport, body: string, isLast: boolean): Promise<Answer> {
-  const { credentials } = sdk
+export const post = async (sdk: Transport, body: string, isLast: boolean): Promise<Answer> => {
   const url = `${sdk.endpoint}/v1/events`
   const bytes = byteLength(body)
   // Firefox gives room back late, and some televisions refuse keepalive: without it next time.
   const keepalive = bytes <= room(sdk) && (isLast || !sdk.wasRefused)
   const held = keepalive ? bytes : 0
-  let response: Response | undefined
+  let reply: Response | undefined
   let answer = ''
   sdk.inFlight += held
   try {
     // A beacon has a room of its own in Firefox, and none here elsewhere. Nobody hears its answer.
     if (keepalive || !isLast || !navigator.sendBeacon(url, body)) {
       // Text goes as text/plain and no header is ours, so that no preflight is needed.
-      response = await fetch(url, {
+      reply = await fetch(url, {
         method: 'POST',
         body,
         keepalive,
-        credentials,
+        credentials: sdk.credentials as RequestCredentials,
         // Where this is missing, the browser alone ends a request that hangs.
-        signal: AbortSignal.timeout?.(timeoutMs) ?? null,
+        signal: AbortSignal.timeout?.(timeoutMs),
       })
       // An answer that is not read keeps its share of the browser's room.
-      answer = await response.text()
+      answer = await reply.text()
     }
   } catch {
     // No answer, or one that was cut off: its status counts.
   }
   sdk.inFlight -= held
-  sdk.wasRefused = keepalive && !response
-  return { response, answer }
+  sdk.wasRefused = keepalive && !reply
+  return { reply, answer }
 }

@@ -17,7 +17,7 @@ export interface PageView {
 }
 
 /** A page without an http address: a file, about:blank. */
-const noAddress = 'http://unknown.invalid/'
+const noAddress = 'http://invalid/'
 
 /** A frame made of `srcdoc` has the address of its parent as its base. */
 const addressOf = (sdk: Configured): string =>
@@ -35,7 +35,7 @@ const readBrowser = () =>
   }) satisfies Partial<EventFields>
 
 /** What an event of now says of its page. */
-export function viewFields(sdk: Configured & PageView): Fields {
+export const viewFields = (sdk: Configured & PageView): Fields => {
   // Before the first page view has begun, the address may still change.
   if (!sdk.hasBegun) sdk.pageUrl = addressOf(sdk)
   sdk.cameFrom ??= document.referrer && scrubUrl(sdk, document.referrer)
@@ -52,7 +52,7 @@ export function viewFields(sdk: Configured & PageView): Fields {
 }
 
 /** Begins the next page view, if it is not the first. */
-export function beginView(sdk: Configured & PageView): void {
+export const beginView = (sdk: Configured & PageView): void => {
   if (sdk.hasBegun) {
     sdk.viewId = uuid()
     sdk.cameFrom = sdk.pageUrl ?? ''

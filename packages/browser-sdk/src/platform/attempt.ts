@@ -2,7 +2,7 @@
  * The result of an action, or undefined when it throws: storage that a frame is denied, a built-in
  * that the page has replaced, a listener of somebody else. Nothing of ours may throw into the page.
  */
-export function attempt<T>(action: () => T): T | undefined {
+export const attempt = <T>(action: () => T): T | undefined => {
   try {
     return action()
   } catch {

@@ -12,5 +12,5 @@ export const join =
   }
 
 /** One listener that throws does not keep the others from hearing it. */
-export const tell = <News>(hub: Hub<News>, news: News): void =>
-  hub.forEach((listener) => attempt(() => listener(news)))
+export const tell = <News>(hub: Hub<News>, news?: News): void =>
+  hub.forEach((listener) => attempt(() => listener(news as News)))

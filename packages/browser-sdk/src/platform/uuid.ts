@@ -2,7 +2,7 @@
  * A UUID of version 7 (RFC 9562): 48 bits of time, then random ones. From getRandomValues, because
  * `crypto.randomUUID` is missing on http:// pages, and makes version 4.
  */
-export function uuid(): string {
+export const uuid = (): string => {
   // Eleven digits until the year 2527.
   const time = `0${Date.now().toString(16)}`
   const random = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) =>

@@ -1,3 +1,6 @@
+import { amend, standing } from '../visitor/standing.ts'
+import { visit } from '../visitor/visit.ts'
+import type { OwnContext } from './own-context.ts'
 import type { Plugin } from './plugin.ts'
 
 const param = 'weir_id'
@@ -14,7 +17,8 @@ const isOneOf = (host: string, domains: readonly string[]): boolean =>
  */
 export const linkDomains =
   (domains: readonly string[]): Plugin =>
-  ({ window, listen, now, ids, join }) => {
+  (context) => {
+    const { window, listen, now, core } = context as OwnContext
     const { location, document } = window
 
     const arrive = () => {
@@ -24,18 +28,18 @@ export const linkDomains =
       const isFresh = Math.abs(now() - parseInt(time, 36)) < freshMs
       const isWhole = [visitor, session].every((id) => /^[\w-]{36}$/.test(id))
       if (isFresh && isWhole && isOneOf(hostname, domains)) {
-        join({ anonymous_id: visitor, session_id: session })
+        amend(core, { 0: visitor, 1: session, 2: now(), 3: now() })
       }
     }
     const decorate = (event: MouseEvent) => {
       const link = event
         .composedPath()
         .find((each): each is HTMLAnchorElement => each instanceof window.HTMLAnchorElement)
-      const who = ids()
-      if (!link || !who || !isOneOf(link.hostname, domains)) return
+      if (!link || !isOneOf(link.hostname, domains) || !standing(core).reach) return
+      const [visitor, session] = visit(core)
       const { href } = link
       const url = new URL(href)
-      url.searchParams.set(param, [who.anonymous_id, who.session_id, now().toString(36)].join('.'))
+      url.searchParams.set(param, [visitor, session, now().toString(36)].join('.'))
       link.href = url.href
       // The browser has read it when the click is over: nobody copies a link with somebody's id.
       window.setTimeout(() => {

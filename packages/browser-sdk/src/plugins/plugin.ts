@@ -13,12 +13,6 @@ export interface Report {
   readonly answer?: string
 }
 
-/** Who the visitor is, as far as that may be known. */
-export interface VisitorIds {
-  readonly anonymous_id: string
-  readonly session_id: string
-}
-
 /** What a plugin may do: all that a capture module may, and take part in what is sent. */
 export interface PluginContext extends CaptureContext {
   /** Adds a hook that sees every event before it is stored and sent, in the order of adding. */
@@ -26,12 +20,6 @@ export interface PluginContext extends CaptureContext {
 
   /** Tells what becomes of events. */
   readonly onReport: (listener: (report: Report) => void) => Stop
-
-  /** The ids of the visitor; undefined when they may not be known. */
-  readonly ids: () => VisitorIds | undefined
-
-  /** Goes on as this visitor, in this session. */
-  readonly join: (ids: VisitorIds) => void
 }
 
 /** Extends the SDK: started once with a context, ended by the stop that it returns. */

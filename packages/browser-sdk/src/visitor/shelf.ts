@@ -44,13 +44,13 @@ const writeCookie = (sdk: Shelf, text: string) =>
   })
 
 /** What else may stand under our name is no record. */
-export function readRecord(sdk: Shelf, reach: Reach): VisitorRecord {
+export const readRecord = (sdk: Shelf, reach: Reach): VisitorRecord => {
   const text =
     (reach > 2 && readCookie(sdk)) || (reach > 1 && readLocal(sdk.name)) || sdk.heldRecord || ''
   return /^([\w-]{36})?\|/.test(text) ? (text.split('|') as VisitorRecord) : []
 }
 
-export function writeRecord(sdk: Shelf, reach: Reach, record: VisitorRecord): void {
+export const writeRecord = (sdk: Shelf, reach: Reach, record: VisitorRecord): void => {
   const text = record.join('|')
   if (!(reach > 2 && writeCookie(sdk, text)) && !(reach > 1 && writeLocal(sdk.name, text))) {
     sdk.heldRecord = text

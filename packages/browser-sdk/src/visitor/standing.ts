@@ -15,7 +15,7 @@ export interface Standing {
 }
 
 /** Read anew each time from what all tabs share: the visitor may have decided in another one. */
-export function standing(sdk: Shelf): Standing {
+export const standing = (sdk: Shelf): Standing => {
   const { cookieless, privacySignals, storage } = sdk
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & {
     globalPrivacyControl?: boolean
@@ -40,13 +40,13 @@ export function standing(sdk: Shelf): Standing {
 }
 
 /** Changes what is remembered, where it is remembered now. */
-export function amend(sdk: Shelf, change: Readonly<Record<number, unknown>>): void {
+export const amend = (sdk: Shelf, change: Readonly<Record<number, unknown>>): void => {
   const { reach, record } = standing(sdk)
   writeRecord(sdk, reach, Object.assign(record, change))
 }
 
 /** The visitor may be remembered from now on, by the name that you have given them before. */
-export function grant(sdk: Shelf): void {
+export const grant = (sdk: Shelf): void => {
   const { record, farReach, farRecord } = standing(sdk)
   farRecord[5] = 'granted'
   farRecord[6] = record[6] || farRecord[6] || ''
@@ -54,8 +54,8 @@ export function grant(sdk: Shelf): void {
 }
 
 /** All is forgotten but the decision. */
-export function deny(sdk: Shelf): void {
+export const deny = (sdk: Shelf): void => {
   const { farReach } = standing(sdk)
   sdk.heldRecord = ''
-  writeRecord(sdk, farReach, ['', '', '', '', '', 'denied'])
+  writeRecord(sdk, farReach, Object.assign<VisitorRecord, object>([], { 5: 'denied' }))
 }

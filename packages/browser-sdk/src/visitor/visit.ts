@@ -17,12 +17,12 @@ const arrival = (): string =>
   (location.search.match(/utm_\w+=[\w.%+-]+/g) ?? []).join('').slice(0, 99)
 
 /** The visitor and the session that an event of now belongs to. */
-export function visit(sdk: Shelf & Arrival): VisitorRecord {
+export const visit = (sdk: Shelf & Arrival): VisitorRecord => {
   const { reach, record } = standing(sdk)
   const [, session, start, last, campaign] = record
   const now = Date.now()
   // In both directions: a clock that was wrong once would keep a session alive for years.
-  const isWithin = (ms: number, since: unknown) => Math.abs(now - Number(since)) <= ms
+  const isWithin = (ms: number, since: unknown) => Math.abs(now - (since as number)) <= ms
   sdk.arrivedBy ??= arrival()
   const isNew =
     !session ||

@@ -36,7 +36,7 @@ test('needs no preflight: text, no header of its own', async () => {
   expect(Object.keys(call?.init ?? {}).toSorted()).toEqual(
     ['body', 'credentials', 'keepalive', 'method', 'signal'].toSorted(),
   )
-  expect(call?.init).toMatchObject({ method: 'POST', keepalive: true, credentials: 'same-origin' })
+  expect(call?.init).toMatchObject({ method: 'POST', keepalive: true })
 })
 
 test('never has more than 60 KiB under way with keepalive', async () => {

@@ -81,8 +81,8 @@ test('makes events that the gateway takes, whatever page and visitor are like', 
 })
 
 test.each([
-  ['file:///home/me/page.html', 'http://unknown.invalid/'],
-  ['about:blank', 'http://unknown.invalid/'],
+  ['file:///home/me/page.html', 'http://invalid/'],
+  ['about:blank', 'http://invalid/'],
   ['https://me:secret@shop.example.com/', 'https://shop.example.com/'],
 ])('finds an address for a page at %s', async (url, expected) => {
   const { browser, weir } = startOnPage({}, { url })

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { createFakeBrowser, type FakeBrowser } from '../support/fake-browser.ts'
+import { basics, createFakeBrowser, type FakeBrowser } from '../support/fake-browser.ts'
 import type { FakePage } from '../support/fake-page.ts'
-import { load } from '../support/start.ts'
 
 class FakeLink {
   href: string
@@ -15,18 +14,15 @@ class FakeLink {
 
 /** A page of a shop whose sister site is example.org. */
 function open(browser: FakeBrowser, url: string, referrer = '') {
-  const { linkDomains } = browser.open().sdk
-  return load(
-    browser,
-    { plugins: [linkDomains(['example.org', 'shop.example.com'])] },
-    {
-      url,
-      referrer,
-      change: (globals) => {
-        globals.HTMLAnchorElement = FakeLink
-      },
+  const page = browser.open({
+    url,
+    referrer,
+    change: (globals) => {
+      globals.HTMLAnchorElement = FakeLink
     },
-  )
+  })
+  const plugins = [page.sdk.linkDomains(['example.org', 'shop.example.com'])]
+  return { page, weir: page.sdk.createWeir({ ...basics, plugins }) }
 }
 
 /** Where the browser goes when a link is clicked. */

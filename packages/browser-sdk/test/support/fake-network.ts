@@ -42,17 +42,20 @@ export function createFakeNetwork(
     if (life.isFrozen) await life.thawed
     return life.isGone ? new Promise<T>(() => undefined) : settled()
   }
-  const timeout = (signal: FetchInit['signal']) =>
-    new Promise<never>((_, reject) => {
-      if (signal) clock.set(() => reject(new DOMException('', 'TimeoutError')), signal.timeoutMs)
-    })
+  /** The same outcome, unless it takes too long. */
+  const within = async <T>(signal: FetchInit['signal'], outcome: Promise<T>): Promise<T> => {
+    const timedOut = Promise.withResolvers<never>()
+    const end = () => timedOut.reject(new DOMException('', 'TimeoutError'))
+    const timer = signal ? clock.set(end, signal.timeoutMs) : undefined
+    return Promise.race([outcome, timedOut.promise]).finally(() => clock.clear(timer))
+  }
   return {
     async fetch(_url, { body, keepalive, signal }) {
       const bytes = keepalive ? Buffer.byteLength(body) : 0
       if (inFlight + bytes > budgetBytes) throw new TypeError('keepalive budget')
       inFlight += bytes
       const sent = gateway.receive(body, () => keepalive || !(life.isGone || life.isFrozen))
-      const { status, headers } = await hear(Promise.race([sent, timeout(signal)])).finally(() => {
+      const { status, headers } = await hear(within(signal, sent)).finally(() => {
         inFlight -= bytes
       })
       return {
