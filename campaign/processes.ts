@@ -14,6 +14,12 @@ export interface Program {
 const root = resolve(import.meta.dirname, '..')
 const startMs = 30_000
 
+/** A campaign that fails, or is cut off, leaves no program behind. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 /** Starts a program from source and resolves when a line of its output shows that it is ready. */
 async function start<Ready>(options: {
   main: string
@@ -30,6 +36,8 @@ async function start<Ready>(options: {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   const lines: string[] = []
   const ready = await new Promise<Ready>((found, failed) => {
     const tooLate = setTimeout(() => failed(new Error(`${main} did not start`)), startMs)
