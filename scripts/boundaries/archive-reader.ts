@@ -21,14 +21,14 @@ export const archiveReaderBoundaries: readonly Boundary[] = [
     denied: [
       noMain,
       {
-        regex: '/(cli|render|reports|compact|replay|housekeeping)/',
+        regex: '/(cli|render|reports|compact|replay|expire|forget|housekeeping)/',
         message: 'Reading stands below everything that is done with what was read.',
         probe: '../reports/report.ts',
       },
     ],
   },
   {
-    files: ['reports', 'compact', 'replay', 'housekeeping', 'render'].map(
+    files: ['reports', 'compact', 'replay', 'expire', 'forget', 'housekeeping', 'render'].map(
       (each) => `${archive}/${each}/**`,
     ),
     probeFile: `${archive}/reports/probe.ts`,

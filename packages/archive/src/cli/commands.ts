@@ -1,6 +1,8 @@
 import { compactCommand } from './commands/compact.ts'
-import { reportCommand } from './commands/report.ts'
+import { expireCommand } from './commands/expire.ts'
+import { forgetCommand } from './commands/forget.ts'
 import { replayCommand } from './commands/replay.ts'
+import { reportCommand } from './commands/report.ts'
 import { sqlCommand } from './commands/sql.ts'
 import type { Command } from './terminal.ts'
 
@@ -10,4 +12,6 @@ export const commands: readonly Command[] = [
   sqlCommand,
   compactCommand,
   replayCommand,
+  expireCommand,
+  forgetCommand,
 ]

@@ -7,7 +7,7 @@ const names = streamColumns.events.map(({ name }) => name)
 export const eventColumnList: string = names.map(quoteName).join(', ')
 
 /** Visits lie together, which compresses them best and suits most questions. */
-const order = 'ORDER BY site_id, session_id, "timestamp", seq'
+export const eventOrder: string = 'ORDER BY site_id, session_id, "timestamp", seq'
 
 /**
  * Each event once, the first arrival of it, sorted. Only what came twice goes through a window: one
@@ -27,4 +27,4 @@ export const onceAndSorted = (from: string): string => `
         ORDER BY received_at, "timestamp", event_type, session_id, properties::VARCHAR
       ) = 1
     )
-  ) ${order}`
+  ) ${eventOrder}`

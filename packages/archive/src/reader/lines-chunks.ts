@@ -113,7 +113,8 @@ async function harmlessCopy(
   const copy = await open(target, 'wx', 0o600)
   let unshown = 0
   try {
-    for await (const line of readLinesOf(join(root, file.path), signal)) {
+    for await (const bytes of readLinesOf(join(root, file.path), signal)) {
+      const line = bytes.toString()
       const harmless = isHarmless(line)
       const shown = harmless ? line : withoutEvent(line)
       if (!harmless && shown !== undefined) unshown += 1

@@ -81,7 +81,7 @@ export async function* readUnit(
   }
   let at = 0
   for await (const line of readLinesOf(path)) {
-    if (at >= from) yield readBack(stream, line)
+    if (at >= from) yield readBack(stream, line.toString())
     at += 1
   }
 }
