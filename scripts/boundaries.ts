@@ -5,6 +5,7 @@ import type { Boundary } from './boundaries/boundary.ts'
 import { browserSdkBoundaries } from './boundaries/browser-sdk.ts'
 import { browsersBoundaries } from './boundaries/browsers.ts'
 import { e2eBoundaries } from './boundaries/e2e.ts'
+import { captureBoundaries } from './boundaries/capture.ts'
 import { gatewayBoundaries } from './boundaries/gateway.ts'
 import { localBoundaries } from './boundaries/local.ts'
 import { schemaBoundaries } from './boundaries/schema.ts'
@@ -16,6 +17,7 @@ export const boundaries: readonly Boundary[] = [
   ...archiveBoundaries,
   ...archiveReaderBoundaries,
   ...browserSdkBoundaries,
+  ...captureBoundaries,
   ...browsersBoundaries,
   ...gatewayBoundaries,
   ...e2eBoundaries,

@@ -6,17 +6,12 @@ export declare const captureClicks: () => Capture;
 
 // capture/capture-engagement.d.ts
 import type { Capture } from './capture.js';
-/** How engagement is counted. */
-export interface EngagementOptions {
-    /** How long a visitor counts as active after a sign of them. Default 30,000 ms. */
-    readonly idleMs?: number;
-}
 /**
  * How long the page was visible, and how long the visitor was active on it: with the page visible and
  * focused, and not idle. An event tells the time since the one before it, so those of one page view
  * add up.
  */
-export declare const captureEngagement: ({ idleMs }?: EngagementOptions) => Capture;
+export declare const captureEngagement: () => Capture;
 
 // capture/capture-errors.d.ts
 import type { Capture } from './capture.js';
