@@ -57,9 +57,6 @@ const makeParts = ({ config, logger, sdkScript }: Made, place?: Place): GatewayP
 
 async function run(made: Made): Promise<void> {
   const { config, logger, sdkScript } = made
-  if (sdkScript === undefined) {
-    logger.warn('@weir/browser-sdk is not built: /weir.js answers 404')
-  }
   const workers = workersOf(config)
   const gateway =
     workers === 1
@@ -67,6 +64,9 @@ async function run(made: Made): Promise<void> {
       : await startPrimary({ config, logger, workers, fork })
   const { sink, spool } = config
   logger.info({ url: gateway.url, admin: gateway.adminUrl, sink, spool, workers }, 'ready')
+  if (sdkScript === undefined) {
+    logger.warn('@weir/browser-sdk is not built: /weir.js answers 404')
+  }
   process.on('SIGHUP', () => {
     gateway.reload().then(
       () => logger.info('files read again'),
