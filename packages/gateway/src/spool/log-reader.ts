@@ -3,6 +3,7 @@ import type { Log } from './log.ts'
 import type { OnProblem } from './problem.ts'
 import { type Block, readHeader, recordBytes, recordHeaderBytes } from './record-codec.ts'
 import type { RecentRecords, RecordRange } from './recent-records.ts'
+import { createReadWindows } from './read-windows.ts'
 import type { FoundRecord } from './scan-segment.ts'
 import { createSegmentAccess } from './segment-access.ts'
 import type { Segment } from './segment.ts'
@@ -53,7 +54,8 @@ interface Place {
 export function createLogReader(options: ReaderOptions): LogReader {
   const { log, recent } = options
   const cursor: Cursor = { next: log.confirmed + 1, place: undefined }
-  const access = createSegmentAccess(options)
+  const windows = createReadWindows(options.windowBytes)
+  const access = createSegmentAccess({ ...options, windows })
 
   /** One step forward on the disk; false when the budget is used up. */
   async function stepOnDisk(budget: Budget): Promise<boolean> {
@@ -92,6 +94,7 @@ export function createLogReader(options: ReaderOptions): LogReader {
   return {
     async take(maxBytes) {
       options.onEmptied(recent.takeEmptied())
+      windows.release()
       const budget = createBudget(maxBytes)
       while (cursor.next < log.nextSequence && (await step(budget))) {
         // on to the next range or record

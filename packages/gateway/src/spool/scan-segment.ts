@@ -1,4 +1,5 @@
 import type { OpenFile } from './files.ts'
+import type { ReadWindows } from './read-windows.ts'
 import {
   type Block,
   createBlock,
@@ -16,7 +17,7 @@ export interface FoundRecord extends RecordHeader {
   /** Where it starts in the segment, and where the next one should. */
   readonly offset: number
   readonly endOffset: number
-  /** A view of memory nothing writes to again. */
+  /** A view of its window. */
   readonly payload: Uint8Array
 }
 
@@ -31,6 +32,8 @@ interface ScanOptions {
   /** Nothing at or behind this offset is looked at. */
   limit: number
   windowBytes: number
+  /** Where windows come from. Default: new memory for each, which nothing writes to again. */
+  windows?: Pick<ReadWindows, 'take'>
   onUnreadable: (offset: number, bytes: number, error: unknown) => void
 }
 
@@ -39,7 +42,7 @@ interface ScanOptions {
  * an intact record of this very use of the file is believed.
  */
 export function createSegmentScan(options: ScanOptions): SegmentScan {
-  const { file, identity, limit, windowBytes } = options
+  const { file, identity, limit, windowBytes, windows } = options
   let window: Block = createBlock(Buffer.alloc(0))
   let windowStart = 0
 
@@ -47,8 +50,8 @@ export function createSegmentScan(options: ScanOptions): SegmentScan {
     const held = offset - windowStart
     if (held >= 0 && held + bytes <= window.bytes.length) return
     const wanted = Math.min(Math.max(bytes, windowBytes), limit - offset)
-    // A new buffer every time: the payloads handed out are views of the old one.
-    const target = Buffer.allocUnsafeSlow(wanted)
+    // Another one every time: the payloads handed out are views of the one before.
+    const target = windows?.take(wanted) ?? Buffer.allocUnsafeSlow(wanted)
     const count = await readAll(file, { target, offset, onUnreadable: options.onUnreadable })
     window = createBlock(target.subarray(0, count))
     windowStart = offset

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Files, OpenFile } from './files.ts'
 import type { OnProblem } from './problem.ts'
+import type { ReadWindows } from './read-windows.ts'
 import { createSegmentScan, type SegmentScan } from './scan-segment.ts'
 import type { Segment } from './segment.ts'
 
@@ -23,12 +24,13 @@ interface AccessOptions {
   directory: string
   files: Files
   windowBytes: number
+  windows: Pick<ReadWindows, 'take'>
   onProblem: OnProblem
 }
 
 /** Keeps the one segment open that is being read. */
 export function createSegmentAccess(options: AccessOptions): SegmentAccess {
-  const { directory, files, windowBytes, onProblem } = options
+  const { directory, files, windowBytes, windows, onProblem } = options
   let current: OpenSegment | undefined
 
   async function close(): Promise<void> {
@@ -53,6 +55,7 @@ export function createSegmentAccess(options: AccessOptions): SegmentAccess {
         identity,
         limit: endOffset,
         windowBytes,
+        windows,
         onUnreadable: (offset, bytes, error) =>
           onProblem({ kind: 'unreadable', file: name, offset, bytes, error }),
       })

@@ -37,7 +37,9 @@ async function readBack(directory: string): Promise<{ position: number; payload:
   const { appended, confirmed } = spool.stats()
   const entries: { position: number; payload: Uint8Array }[] = []
   while ((entries.at(-1)?.position ?? confirmed) < appended) {
-    entries.push(...(await spool.read(1 << 18)))
+    for (const { position, payload } of await spool.read(1 << 18)) {
+      entries.push({ position, payload: Buffer.from(payload) })
+    }
   }
   const half = entries[Math.floor(entries.length / 2)]
   if (half) spool.confirm(half.position)

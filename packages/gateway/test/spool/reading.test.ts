@@ -189,3 +189,20 @@ test('goes on from the disk in the segment that is still being written', async (
   expect(disk.list('.segment1')).toHaveLength(1)
   await spool.close()
 })
+
+test('reads a long backlog from the disk through the same memory', async () => {
+  const { open } = createHarness({ memoryBytes: 4096, maxBytes: 1 << 20 })
+  const spool = await open()
+  for (let index = 0; index < 200; index += 1) await spool.append(Buffer.alloc(900))
+  const memory = new Set<ArrayBufferLike>()
+  const positions: number[] = []
+  while (positions.length < 200) {
+    const entries = await spool.read(2000)
+    positions.push(...positionsOf(entries))
+    for (const { payload } of entries) memory.add(payload.buffer)
+  }
+  expect(positions).toEqual(upToNumber(200))
+  // About fifty windows were read.
+  expect(memory.size).toBeLessThan(12)
+  await spool.close()
+})
