@@ -36,8 +36,7 @@ const listenTo =
 
 const createContext = (sdk: Sdk, listen: CaptureContext['listen']): OwnContext => {
   return {
-    // Not there on a server.
-    window: globalThis.window,
+    window,
     track: safely((eventType, properties) => record(sdk, eventType, properties)),
     page: safely((properties) => {
       if (sdk.hasBegun) tell(sdk.leaveHub, 'navigate')

@@ -18,7 +18,6 @@ export interface Sdk extends PageView, Shelf, Arrival, Sending, Schedule {
   readonly viewHub: Hub<void>
 }
 
-/** Asks nothing of the page yet: on a server there is none. */
 export const createSdk = (given: WeirOptions): Sdk => {
   const options: Configured = {
     name: 'weir',

@@ -311,7 +311,7 @@ export interface Envelope {
     readonly version?: string
     readonly [name: string]: unknown
   }
-  /** How many events the client itself gave up since the last envelope, by reason. (at most 32 fields) */
+  /** How many events the client itself gave up since the last envelope, by reason. Under unstored: how many it could not keep in storage while they waited, so that they are lost if their page ended before they were sent. (at most 32 fields) */
   readonly dropped?: {
     readonly [name: string]: number
   }
