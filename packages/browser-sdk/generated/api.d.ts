@@ -96,9 +96,8 @@ import type { NoPlan, PlanTypes } from './schema/index.js';
 import type { WeirOptions } from './options.js';
 import type { Weir } from './weir.js';
 /**
- * Starts the SDK on this page; on a server, where there is none, it does nothing. The types of a
- * tracking plan make an unknown event or a wrong property an error of the compiler:
- * `createWeir<Plan>(…)`.
+ * Starts the SDK on this page; on a server it does nothing. The types of a tracking plan make an
+ * unknown event or a wrong property an error of the compiler: `createWeir<Plan>(…)`.
  */
 export declare const createWeir: <Plan extends PlanTypes = NoPlan>(options: WeirOptions) => Weir<Plan>;
 

@@ -7,7 +7,7 @@ import type { BeforeSend } from './options.ts'
 import { attempt } from './platform/attempt.ts'
 import { uuid } from './platform/uuid.ts'
 import type { Sdk } from './sdk.ts'
-import { standing } from './visitor/standing.ts'
+import { type Standing, standing } from './visitor/standing.ts'
 import { visit } from './visitor/visit.ts'
 
 /** Events that wait for the visitor to decide. */
@@ -15,40 +15,40 @@ const maxDrafts = 1000
 
 /** Records an event of now: it is sent, or waits for the visitor to decide, or is not collected. */
 export const record = (sdk: Sdk, event_type: string, properties?: Properties): void => {
-  const { admits, consent } = standing(sdk)
+  const terms = standing(sdk)
   const value = properties?.value
   if (sdk.isStopped) return
   // As JSON: what the page does with an object afterwards is not our business, nor kept alive.
   const draft =
-    admits > 0 &&
+    terms.admits > 0 &&
     attempt(() =>
       JSON.stringify({
         event_id: uuid(),
         event_type,
         timestamp: new Date().toISOString(),
         ...viewFields(sdk),
-        consent,
+        consent: terms.consent,
         value: Number.isFinite(value) ? value : undefined,
         properties,
       }),
     )
   if (draft && sdk.drafts.length < maxDrafts) sdk.drafts.push(draft)
-  else drop(sdk, draft ? 'queue_full' : 'not_json', admits && 1)
-  release(sdk)
+  else drop(sdk, draft ? 'queue_full' : 'not_json', terms.admits && 1)
+  release(sdk, terms)
 }
 
 /** Sends or forgets what has waited for the visitor to decide, when they have. */
-export const release = (sdk: Sdk): void => {
-  const { admits, reach } = standing(sdk)
-  if (admits === 1) return
+export const release = (sdk: Sdk, terms: Standing = standing(sdk)): void => {
+  if (terms.admits === 1) return
   for (const draft of sdk.drafts.splice(0)) {
-    if (admits) admit(sdk, draft, reach)
+    if (terms.admits) admit(sdk, draft, terms)
     else drop(sdk, 'denied', 1)
   }
 }
 
-const admit = (sdk: Sdk, draft: string, reach: number): void => {
-  const [anonymous_id, session_id, , , , , user = ''] = visit(sdk)
+const admit = (sdk: Sdk, draft: string, terms: Standing): void => {
+  const { reach } = terms
+  const [anonymous_id, session_id, , , , , user = ''] = visit(sdk, terms)
   const event = {
     ...(JSON.parse(draft) as WeirEvent),
     ...(reach > 0 && {

@@ -1,8 +1,8 @@
 import type { EventFields } from '@weir/schema'
 import { attempt } from '../platform/attempt.ts'
-import { readLocal, writeLocal } from '../platform/local-storage.ts'
+import { readLocal } from '../platform/local-storage.ts'
 
-type Previous = NonNullable<EventFields['previous_instance']>
+export type Previous = NonNullable<EventFields['previous_instance']>
 
 /** Numbers the events of one page load, so that the archive shows what is missing. */
 export interface Numbering {
@@ -23,7 +23,6 @@ export const numberEvent = (
   const seq = sdk.seq++
   if (mayStore) {
     sdk.previous ??= attempt(() => JSON.parse(readLocal(sdk.base)) as Previous) ?? 0
-    writeLocal(sdk.base, JSON.stringify({ instance_id, last_seq: seq } satisfies Previous))
   }
   return { instance_id, seq, previous_instance: sdk.previous || undefined }
 }

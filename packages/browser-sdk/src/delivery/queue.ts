@@ -19,7 +19,7 @@ export interface Queue {
 }
 
 /** Of all that waits in memory. */
-const maxOpenBytes = 8_000_000
+const maxOpenBytes = 16_000_000
 /** Of what waits in localStorage as well; the rest of its 5,000,000 characters is the page's own. */
 export const maxKeptBytes = 2_000_000
 

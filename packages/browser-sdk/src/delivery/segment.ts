@@ -1,6 +1,6 @@
 import { readLocal, removeLocal, writeLocal } from '../platform/local-storage.ts'
 import { uuid } from '../platform/uuid.ts'
-import type { Numbering } from './numbering.ts'
+import type { Numbering, Previous } from './numbering.ts'
 
 /**
  * The part of localStorage where the events of one tab wait, so that they outlive their page. One
@@ -33,9 +33,12 @@ export const keep = (sdk: Segment, json: string): string | undefined => {
   return key
 }
 
-/** Promises to be heard of again within this time. */
+/** Promises to be heard of again within this time, and notes how far the numbers have come. */
 export const lease = (sdk: Segment, ms: number): void => {
-  if (sdk.isInUse) writeLocal(sdk.segment, `${Date.now() + ms} ${sdk.instanceId}`)
+  const { instanceId: instance_id, seq } = sdk
+  if (!sdk.isInUse) return
+  writeLocal(sdk.segment, `${Date.now() + ms} ${instance_id}`)
+  writeLocal(sdk.base, JSON.stringify({ instance_id, last_seq: seq - 1 } satisfies Previous))
 }
 
 /** Nothing waits any more. */

@@ -35,8 +35,10 @@ export const linkDomains =
       const link = event
         .composedPath()
         .find((each): each is HTMLAnchorElement => each instanceof window.HTMLAnchorElement)
-      if (!link || !isOneOf(link.hostname, domains) || !standing(core).reach) return
-      const [visitor, session] = visit(core)
+      if (!link || !isOneOf(link.hostname, domains)) return
+      const known = standing(core)
+      if (!known.reach) return
+      const [visitor, session] = visit(core, known)
       const { href } = link
       const url = new URL(href)
       url.searchParams.set(param, [visitor, session, now().toString(36)].join('.'))

@@ -1,6 +1,6 @@
 import { uuid } from '../platform/uuid.ts'
 import { type Shelf, type VisitorRecord, writeRecord } from './shelf.ts'
-import { standing } from './standing.ts'
+import type { Standing } from './standing.ts'
 
 export interface Arrival {
   /** The campaign that the visitor came by, until it is used up; empty when there is none. */
@@ -16,9 +16,9 @@ const staleMs = 5000
 const arrival = (): string =>
   (location.search.match(/utm_\w+=[\w.%+-]+/g) ?? []).join('').slice(0, 99)
 
-/** The visitor and the session that an event of now belongs to. */
-export const visit = (sdk: Shelf & Arrival): VisitorRecord => {
-  const { reach, record } = standing(sdk)
+/** The visitor and the session that an event of now belongs to; the record is changed with it. */
+export const visit = (sdk: Shelf & Arrival, standing: Standing): VisitorRecord => {
+  const { reach, record } = standing
   const [, session, start, last, campaign] = record
   const now = Date.now()
   // In both directions: a clock that was wrong once would keep a session alive for years.

@@ -130,6 +130,7 @@ test('samples sessions where the visitor may not be known', async () => {
 test('prints what is sent and what became of it, when told to debug', async () => {
   const lines: unknown[][] = []
   const browser = createFakeBrowser()
+  browser.random = () => 0.999
   const page = browser.open({
     change: (globals) => {
       globals.console = { log: (...words: unknown[]) => lines.push(words) }

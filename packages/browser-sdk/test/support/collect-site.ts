@@ -15,6 +15,8 @@ export interface CollectSite {
   readonly events: readonly WireEvent[]
   /** The methods that the collector was asked with: a preflight would be OPTIONS. */
   readonly methods: ReadonlySet<string>
+  /** What the collector answers. */
+  status: number
   readonly close: () => Promise<void>
 }
 
@@ -26,8 +28,10 @@ export async function serveCollectSite(script: string): Promise<CollectSite> {
   const collect = async (request: IncomingMessage, response: ServerResponse) => {
     methods.add(request.method ?? '')
     const body = Buffer.concat(await request.toArray()).toString()
-    if (request.method === 'POST') events.push(...(JSON.parse(body) as Envelope).events)
-    response.writeHead(202, { 'access-control-allow-origin': '*' }).end('{"accepted":1}')
+    const { status } = site
+    if (request.method === 'POST' && status < 300)
+      events.push(...(JSON.parse(body) as Envelope).events)
+    response.writeHead(status, { 'access-control-allow-origin': '*' }).end('{"accepted":1}')
   }
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
@@ -43,7 +47,8 @@ export async function serveCollectSite(script: string): Promise<CollectSite> {
   }
   const server = createServer(answer)
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done))
-  return {
+  const site: CollectSite = {
+    status: 202,
     port: (server.address() as AddressInfo).port,
     pages,
     events,
@@ -54,4 +59,5 @@ export async function serveCollectSite(script: string): Promise<CollectSite> {
         server.closeAllConnections()
       }),
   }
+  return site
 }
