@@ -67,7 +67,7 @@ const runIn = (sdk: Delivering, ms: number): void => {
 
 /** Runs when the next attempt is due, if anything waits. */
 const goOn = (sdk: Delivering): void => {
-  if (sdk.backlog[0]) runIn(sdk, sdk.dueAt - Date.now())
+  if (sdk.backlog[0]) runIn(sdk, Math.max(0, sdk.dueAt - Date.now()))
 }
 
 /** The event is in memory now, and kept if it may be; it will be sent soon. */

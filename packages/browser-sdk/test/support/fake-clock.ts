@@ -33,7 +33,8 @@ export function createFakeClock(startMs: number): FakeClock {
   return {
     now: () => now,
     set: (callback, ms) => {
-      timers.set(nextId, { at: now + Math.max(0, ms), callback })
+      // The browser's timers take 32 bits (HTML, 8.7): far in the past becomes weeks from now.
+      timers.set(nextId, { at: now + Math.max(0, Math.trunc(ms) | 0), callback })
       return nextId++
     },
     clear: (id) => {
