@@ -40,8 +40,6 @@ export const captureEngagement =
       onPage(tick),
       onLeave((reason) => {
         tick()
-        // In the back/forward cache nothing counts, until a sign of life says that it goes on.
-        visible = focused = false
         if (visibleMs < frameMs) return
         track('engagement', {
           visible_ms: Math.round(visibleMs),

@@ -52,7 +52,7 @@ export const capturePages =
         : [listenAll(listen, 'popstate', moved), watchHistory(moved)]),
     )
     if (!(document as Prerendered).prerendering) {
-      view(['load', 'reload', 'back_forward'][performance.navigation.type])
+      view(['load', 'reload', 'back_forward'][performance.navigation?.type ?? 0])
     }
     return stop
   }

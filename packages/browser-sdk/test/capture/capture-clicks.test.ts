@@ -13,6 +13,16 @@ test('tells where in the window was clicked', async () => {
   expect(await clickOn(page, html)).toMatchObject({ x: 53, y: 63, button: 0 })
 })
 
+test('tells of a click beside the window at its edge', async () => {
+  await page.evaluate(() => {
+    sessionStorage.clear()
+    document.body.innerHTML = '<input>'
+    const place = { clientX: -7, clientY: 5, detail: 1, bubbles: true, composed: true }
+    document.querySelector('input')?.dispatchEvent(new MouseEvent('click', place))
+  })
+  expect(propertiesOf(await waitFor(page, 'click'))).toMatchObject([{ x: 0, y: 5 }])
+})
+
 test('tells of the middle button', async () => {
   const html = '<a href="/a" data-target>Link</a>'
   const click = await clickOn(page, html, { button: 'middle' })

@@ -65,6 +65,18 @@ test('begins to count anew on the next page view', async () => {
   expect((await errors()).map(({ count }) => count)).toEqual([1, 1, 1, 3])
 })
 
+test('tells of each time once, however often the page is hidden', async () => {
+  await run('throw new Error("again")', 3)
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true, configurable: true })
+    for (let at = 0; at < 3; at++) document.dispatchEvent(new Event('visibilitychange'))
+    Reflect.deleteProperty(document, 'hidden')
+  })
+  await run('throw new Error("again")')
+  await leave()
+  expect((await errors()).map(({ count }) => count)).toEqual([1, 2, 1])
+})
+
 test('tells of so many kinds and no more', async () => {
   await page.evaluate(() => {
     for (let at = 0; at < 100; at++) {

@@ -157,14 +157,29 @@ test('counts a way back without that cache', async () => {
   expect(await navigations(page)).toEqual(['load', 'back_forward'])
 })
 
-test('counts nothing after its stop', async () => {
-  const page = await open()
-  await page.evaluate(() => {
+test('counts nothing after its stop, and has no timer left', async () => {
+  const page = await lab.open({ captures: 'lab.capturePages()', still: true })
+  const timers = await page.evaluate(() => {
+    const pending = new Set<unknown>()
+    const set = window.setTimeout.bind(window)
+    const clear = window.clearTimeout.bind(window)
+    window.setTimeout = ((...words: Parameters<typeof set>) => {
+      const timer = set(...words)
+      pending.add(timer)
+      return timer
+    }) as typeof set
+    window.clearTimeout = (timer) => {
+      pending.delete(timer)
+      clear(timer)
+    }
     history.pushState(null, '', 'one')
+    const before = pending.size
     window.weir.stop()
     history.pushState(null, '', 'two')
+    return [before, pending.size]
   })
-  await settle(page)
+  await page.clock.runFor(1000)
+  expect(timers).toEqual([1, 0])
   expect(await navigations(page)).toEqual(['load'])
   expect(await page.evaluate(() => window.weir.listening())).toBe(0)
 })

@@ -8,16 +8,19 @@ const tall = '<style>body { margin: 0 }</style><div style="height: 8000px"></div
 const open = (html = tall) => lab.open({ captures: 'lab.captureScroll()', html, still: true })
 type Page = Awaited<ReturnType<typeof open>>
 
-/** The scroll event has come, and everything that was put off has been done. */
-async function scrollTo(page: Page, top: number, selector = 'html') {
-  await page.evaluate(
-    ([to, which]) =>
+/** Scrolls, and waits until that is heard. */
+const scrolled = (page: Page, top: number) =>
+  page.evaluate(
+    (to) =>
       new Promise((done) => {
-        window.addEventListener('scroll', done, { capture: true, once: true })
-        document.querySelector(which)?.scrollTo(0, to)
+        window.addEventListener('scroll', done, { once: true })
+        window.scrollTo(0, to)
       }),
-    [top, selector] as const,
+    top,
   )
+/** Scrolls, and everything that was put off has been done. */
+async function scrollTo(page: Page, top: number) {
+  await scrolled(page, top)
   await page.clock.runFor(100)
 }
 const depths = async (page: Page) =>
@@ -41,9 +44,9 @@ test('tells of each further quarter once, wherever the visitor turns', async () 
 
 test('tells nothing of the first window, and nothing when a router scrolls to the top', async () => {
   const page = await open('<div style="height: 1200px"></div>')
-  await page.evaluate(() => window.scrollTo(0, 1))
-  await page.evaluate(() => window.scrollTo(0, 0))
-  await page.clock.runFor(1000)
+  await scrolled(page, 300)
+  await scrolled(page, 0)
+  await page.clock.runFor(100)
   expect(await depths(page)).toEqual([])
 })
 
@@ -85,31 +88,24 @@ test('hears nothing after its stop', async () => {
   expect(await page.evaluate(() => window.weir.listening())).toBe(0)
 })
 
-test('reads the layout once a frame at most', async () => {
-  const page = await lab.open({ captures: 'lab.captureScroll()', html: tall })
-  const { frames, reads } = await page.evaluate(async () => {
-    const count = { frames: 0, reads: 0 }
-    let reading = false
-    for (const name of ['scrollTop', 'scrollHeight', 'clientHeight'] as const) {
-      const original = Object.getOwnPropertyDescriptor(Element.prototype, name)
-      Object.defineProperty(Element.prototype, name, {
-        get(this: Element) {
-          // What is read in one go has one layout.
-          if (!reading) count.reads++
-          reading = true
-          queueMicrotask(() => (reading = false))
-          return original?.get?.call(this) as number
-        },
-      })
-    }
-    while (count.frames < 60 || count.reads < 3) {
-      await new Promise(requestAnimationFrame)
-      count.frames++
-      window.scrollBy(0, 5)
-      window.scrollBy(0, 5)
-    }
-    return count
+test('reads the layout once in a tenth of a second, and not while it hears of scrolling', async () => {
+  const page = await open()
+  await page.evaluate(() => {
+    const { scrollingElement } = document
+    let reads = 0
+    Object.defineProperty(document, 'scrollingElement', {
+      get: () => {
+        reads++
+        return scrollingElement
+      },
+    })
+    Object.assign(window, { reads: () => reads })
   })
-  expect(reads).toBeGreaterThan(2)
-  expect(reads).toBeLessThanOrEqual(frames)
+  const reads = () => page.evaluate(() => (window as unknown as { reads: () => number }).reads())
+  for (const top of [100, 300, 600]) await scrolled(page, top)
+  expect(await reads()).toBe(0)
+  await page.clock.runFor(1000)
+  expect(await reads()).toBe(1)
+  await scrollTo(page, 900)
+  expect(await reads()).toBe(2)
 })

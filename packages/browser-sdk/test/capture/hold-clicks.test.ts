@@ -58,10 +58,10 @@ test.each([
   ['an attribute changes', 'document.body.className += "x"'],
   ['a text changes', 'document.querySelector("p").firstChild.data += "x"'],
   ['the target goes away', 'this.remove()'],
-  ['the page scrolls', 'window.scrollTo(0, 500)'],
   ['the focus moves', 'document.querySelector("input").focus()'],
   ['a popover opens', 'document.querySelector("[popover]").showPopover()'],
   ['a page view begins', 'weir.context.page(); weir.context.page()'],
+  ['the page scrolls', 'window.scrollTo(0, 500)'],
 ])('records a click at once when %s', async (_what, action) => {
   await show(`<button data-target onclick='${action}'>Go</button><input><p>Text</p>
     <div popover>Hello</div><div style="height: 3000px"></div>`)
