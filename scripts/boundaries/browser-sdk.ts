@@ -1,3 +1,37 @@
 import type { Boundary } from './boundary.ts'
 
-export const browserSdkBoundaries: readonly Boundary[] = []
+const sdk = 'packages/browser-sdk/src'
+
+const noDependency = {
+  regex: '^(node:|[a-v]|@[a-v]|@weir/(schema/|[a-rt-z]))',
+  message: 'The SDK depends on nothing; of the schema it takes types and limits.',
+  probe: '@weir/schema/validate',
+}
+const noDelivery = {
+  regex: '/(delivery|plugins)/|/(client|lifecycle|record|sdk)\\.ts$',
+  message: 'Who the visitor is, and where an event happens, has nothing to do with how it travels.',
+  probe: '../delivery/deliver.ts',
+}
+const noParts = {
+  regex: '/(delivery|event|plugins|visitor)/|/(client|lifecycle|record|sdk)\\.ts$',
+  message: 'A module knows its contract and the browser: what it may do is in its context.',
+  probe: '../visitor/standing.ts',
+}
+
+export const browserSdkBoundaries: readonly Boundary[] = [
+  {
+    files: [`${sdk}/**`],
+    probeFile: `${sdk}/probe.ts`,
+    denied: [noDependency],
+  },
+  {
+    files: [`${sdk}/event/**`, `${sdk}/visitor/**`],
+    probeFile: `${sdk}/visitor/probe.ts`,
+    denied: [noDependency, noDelivery],
+  },
+  {
+    files: [`${sdk}/capture/**`, `${sdk}/platform/**`],
+    probeFile: `${sdk}/capture/probe.ts`,
+    denied: [noDependency, noParts],
+  },
+]
