@@ -14,7 +14,7 @@ const noDelivery = {
 }
 const noParts = {
   regex: '/(delivery|event|plugins|visitor)/|/(client|lifecycle|record|sdk)\\.ts$',
-  message: 'A module knows its contract and the browser: what it may do is in its context.',
+  message: 'All parts stand on the platform; it stands on the browser.',
   probe: '../visitor/standing.ts',
 }
 
@@ -30,8 +30,8 @@ export const browserSdkBoundaries: readonly Boundary[] = [
     denied: [noDependency, noDelivery],
   },
   {
-    files: [`${sdk}/capture/**`, `${sdk}/platform/**`],
-    probeFile: `${sdk}/capture/probe.ts`,
+    files: [`${sdk}/platform/**`],
+    probeFile: `${sdk}/platform/probe.ts`,
     denied: [noDependency, noParts],
   },
 ]
