@@ -23,6 +23,7 @@ export const createSdk = (given: WeirOptions): Sdk => {
     name: 'weir',
     consent: 'granted',
     flushMs: 1000,
+    sessionIdleMs: 1_800_000,
     plugins: [],
     capture: [],
     ...given,

@@ -7,7 +7,6 @@ export interface Arrival {
   arrivedBy?: string
 }
 
-const sessionIdleMs = 1_800_000
 const sessionMaxMs = 86_400_000
 /** How old the remembered time of the last event may be: a cookie is not written for each one. */
 const staleMs = 5000
@@ -26,7 +25,7 @@ export const visit = (sdk: Shelf & Arrival, standing: Standing): VisitorRecord =
   sdk.arrivedBy ??= arrival()
   const isNew =
     !session ||
-    !isWithin(sessionIdleMs, last) ||
+    !isWithin(sdk.sessionIdleMs, last) ||
     !isWithin(sessionMaxMs, start) ||
     (sdk.arrivedBy && sdk.arrivedBy !== campaign)
   record[0] ||= uuid()

@@ -79,6 +79,36 @@ test('leaves out of a bundle what is not used, after its names were shortened', 
   expect(code).not.toContain('unhandledrejection')
 })
 
+/** Compiles files of the project; gives the errors, as `file:line`. */
+async function compile(...files: readonly string[]): Promise<string[]> {
+  const words = [
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2022',
+    '--module',
+    'nodenext',
+    '--types',
+    '',
+  ]
+  const more = ['--allowImportingTsExtensions', '--lib', 'es2022,dom,dom.iterable']
+  await writeFile(join(project, 'package.json'), '{"type":"module"}')
+  const output = await run(join(bin, 'tsc'), [...words, ...more, ...files], project)
+  return Array.from(output.matchAll(/^([\w.-]+)\((\d+),/gmu), ([, file, line]) => `${file}:${line}`)
+}
+
+test('compiles every snippet of its manual', async () => {
+  const pages = [join(home, 'README.md'), join(home, '../../docs/browser-sdk.md')]
+  const texts = await Promise.all(pages.map((page) => readFile(page, 'utf8')))
+  const snippets = texts.flatMap((text) =>
+    Array.from(text.matchAll(/^```ts\n(.*?)^```/gmsu), ([, code]) => code ?? ''),
+  )
+  expect(snippets.length).toBeGreaterThan(3)
+  const files = snippets.map((_, at) => `snippet-${at}.ts`)
+  for (const [at, code] of snippets.entries()) await writeFile(join(project, files[at] ?? ''), code)
+  expect(await compile(...files)).toEqual([])
+})
+
 test('types track() by a compiled tracking plan', async () => {
   const schema = join(home, '../schema/src/main.ts')
   const weirSchema = (...words: string[]) =>

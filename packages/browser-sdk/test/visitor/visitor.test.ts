@@ -65,6 +65,18 @@ test('keeps a session through 30 minutes of silence, and not longer', async () =
   expect(three).toMatch(/^[\w-]{36}$/)
 })
 
+test('ends a session after the silence that it is told', async () => {
+  const { browser, weir } = startOnPage({ sessionIdleMs: 10 * minutes })
+  weir.track('made')
+  await browser.clock.pass(9 * minutes)
+  weir.track('made')
+  await browser.clock.pass(11 * minutes)
+  weir.track('made')
+  await browser.clock.pass(3000)
+  const [one, two, three] = sessions(browser.gateway.events)
+  expect([one === two, two === three]).toEqual([true, false])
+})
+
 test('ends a session after 24 hours, however busy', async () => {
   const { browser, weir } = startOnPage()
   for (let count = 0; count < 25 * 4; count++) {
