@@ -7,8 +7,8 @@ import { stopAll } from './stop-all.ts'
 const idleMs = 30_000
 /** What a person does (scrolling is not: scripts do it too), and what may change the state. */
 const signs = 'blur focus keydown pointerdown pointermove visibilitychange wheel'
-/** Nobody saw less than a frame: an unloading page is left twice. */
-const frameMs = 17
+/** Nobody saw less. A page that unloads is left twice, and one that is restored is seen before it begins. */
+const glimpseMs = 100
 
 /**
  * How long the page was visible, and how long the visitor was active on it: with the page visible and
@@ -40,7 +40,7 @@ export const captureEngagement =
       onPage(tick),
       onLeave((reason) => {
         tick()
-        if (visibleMs < frameMs) return
+        if (visibleMs < glimpseMs) return
         track('engagement', {
           visible_ms: Math.round(visibleMs),
           active_ms: Math.round(activeMs),
