@@ -24,7 +24,7 @@ async function main(words: readonly string[]): Promise<number> {
   console.log(`\nclient: ${options.client.name}\n`)
   for (const line of formatTable(rows, options.engines)) console.log(line)
   const outcomes = Array.from(cells.values()).flat()
-  return outcomes.every((cell) => 'reason' in cell || explain(cell).length === 0) ? 0 : 1
+  return outcomes.every((cell) => explain(cell).length === 0) ? 0 : 1
 }
 
 async function runEngine(name: EngineName, { client, scenarios }: Options): Promise<Cell[]> {
@@ -39,7 +39,7 @@ async function runEngine(name: EngineName, { client, scenarios }: Options): Prom
   for (const scenario of scenarios) {
     const reason = rig.cannot(scenario)
     const cell = reason === undefined ? await rig.run(scenario) : { reason }
-    console.log(`${name}: ${scenario.name}: ${explain(cell).join('; ') || 'ok'}`)
+    console.log(`${name}: ${scenario.name}: ${explain(cell).join('; ') || reason || 'ok'}`)
     cells.push(cell)
   }
   await rig.close()

@@ -2,7 +2,9 @@
 export type Fault =
   | { readonly kind: 'none' }
   /** Answered before the gateway sees it, as the gateway itself would: readable across origins. */
-  | { readonly kind: 'status'; readonly status: 429 | 503; readonly retryAfter?: () => string }
+  | { readonly kind: 'status'; readonly status: 503 }
+  /** 429 until this moment; Retry-After says the same. */
+  | { readonly kind: 'limited'; readonly untilMs: number; readonly retryAfter: string }
   /** Answered by a load balancer that knows no CORS: the page learns only that it failed. */
   | { readonly kind: 'bare'; readonly status: 502 | 503 }
   /** The connection is reset while the request is under way. */
@@ -31,13 +33,14 @@ export function answerOf(
   fault: Fault,
   request: { readonly origin: string | undefined; readonly bytes: number },
 ): FaultAnswer | undefined {
-  if (fault.kind === 'status') {
-    const retry = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter() }
-    return problem(fault.status, { ...allow(request.origin), ...retry })
+  const cors = allow(request.origin)
+  if (fault.kind === 'status') return problem(fault.status, cors)
+  if (fault.kind === 'limited' && Date.now() < fault.untilMs) {
+    return problem(429, { ...cors, 'retry-after': fault.retryAfter })
   }
   if (fault.kind === 'bare') return problem(fault.status, {})
   if (fault.kind === 'too-large' && request.bytes > fault.aboveBytes) {
-    return problem(413, allow(request.origin))
+    return problem(413, cors)
   }
   return undefined
 }

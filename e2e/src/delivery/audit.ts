@@ -6,6 +6,10 @@ import { judge, type Verdict } from './ledger.ts'
 export interface Audit {
   /** The verdict when all is there, or it is over, or patience ends. */
   settle(isOver: () => boolean): Promise<Verdict>
+  /** The verdict when it is over, or patience ends. */
+  rest(isOver: () => boolean): Promise<Verdict>
+  /** Waits until these numbers are stored, or patience ends. */
+  arrived(numbers: readonly number[]): Promise<void>
 }
 
 /** Whether nothing is missing: neither what was tracked, nor a number in the client's own count. */
@@ -19,17 +23,27 @@ export function createAudit(options: {
   readonly patienceMs: number
 }): Audit {
   const { collector, host, tracked, patienceMs } = options
+  const look = async (): Promise<Verdict> => {
+    const records = await collector.stored()
+    return judge(
+      tracked,
+      records.filter((record) => record.page_host.startsWith(`${host}.`)),
+    )
+  }
+  const wait = (isEnough: (verdict: Verdict) => boolean): Promise<Verdict> => {
+    const deadline = performance.now() + patienceMs
+    const probe = async (): Promise<Verdict | undefined> => {
+      const isLate = performance.now() > deadline
+      const verdict = await look()
+      return isLate || isEnough(verdict) ? verdict : undefined
+    }
+    return until('a verdict', probe, patienceMs * 2)
+  }
   return {
-    settle(isOver) {
-      const deadline = performance.now() + patienceMs
-      const look = async (): Promise<Verdict | undefined> => {
-        const over = isOver() || performance.now() > deadline
-        const records = await collector.stored()
-        const ours = records.filter((record) => record.page_host.startsWith(`${host}.`))
-        const verdict = judge(tracked, ours)
-        return over || isComplete(verdict) ? verdict : undefined
-      }
-      return until('a verdict', look, patienceMs * 2)
+    settle: (isOver) => wait((verdict) => isOver() || isComplete(verdict)),
+    rest: (isOver) => wait(isOver),
+    async arrived(numbers) {
+      await wait(({ lost }) => !numbers.some((n) => lost.includes(n)))
     },
   }
 }

@@ -36,7 +36,17 @@ export async function createRig(
 }
 
 /** Six seconds of outage, and time for long back-offs. */
-export const fullPace: Pace = { outageMs: 6000, retryAfterSeconds: 3, patienceMs: 40_000 }
+export const fullPace: Pace = {
+  outageMs: 6000,
+  retryAfterSeconds: 3,
+  patienceMs: 40_000,
+  lingerMs: 3000,
+}
 
 /** The same in short, for tests. */
-export const testPace: Pace = { outageMs: 1000, retryAfterSeconds: 1, patienceMs: 20_000 }
+export const testPace: Pace = {
+  outageMs: 1000,
+  retryAfterSeconds: 1,
+  patienceMs: 20_000,
+  lingerMs: 300,
+}

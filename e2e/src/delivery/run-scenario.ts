@@ -1,7 +1,7 @@
 import type { Engine } from '@weir/browsers'
 import type { Collector } from '../collector/collector.ts'
 import type { Site } from '../site/site.ts'
-import { createAudit, isComplete } from './audit.ts'
+import { createAudit } from './audit.ts'
 import type { Verdict } from './ledger.ts'
 import type { Pace, Scenario, Stage, Visit } from './scenario.ts'
 import { createVisit } from './visit.ts'
@@ -17,6 +17,8 @@ export interface Outcome extends Verdict {
   readonly requests: number
   readonly seconds: number
   readonly rejected: readonly string[]
+  /** Why this engine loses some of it whatever the page does, if it does. */
+  readonly physicallyLost: string | undefined
   /** Claims of the scenario that did not hold. */
   readonly broken: readonly string[]
 }
@@ -51,9 +53,7 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
       await pause(pace.outageMs)
       collector.proxy.fault = { kind: 'none' }
     },
-    async delivered() {
-      await audit.settle(never)
-    },
+    delivered: (visit) => audit.arrived(visit.numbers),
     claim(holds, text) {
       if (!holds) broken.push(text)
     },
@@ -61,8 +61,14 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
   try {
     await scenario.run(stage)
     const atOnce = await audit.settle(() => collector.proxy.idleMs() > quietMs)
-    if (!isComplete(atOnce)) await open()
-    const final = isComplete(atOnce) ? atOnce : await audit.settle(never)
+    // The visitor's next page delivers what is missing, and shows what is sent a second time.
+    await open()
+    const physicallyLost = scenario.physicallyLost?.[engine.name]
+    if (physicallyLost === undefined) await audit.settle(never)
+    const cameBack = performance.now()
+    const final = await audit.rest(
+      () => Math.min(collector.proxy.idleMs(), performance.now() - cameBack) > pace.lingerMs,
+    )
     const origin = new URL(setting.site.url(host, '')).origin
     const rejected = (await collector.rejected()).filter((record) => record.origin === origin)
     return {
@@ -72,6 +78,7 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
       requests: collector.proxy.seen.filter((request) => request.origin === origin).length,
       seconds: (performance.now() - start) / 1000,
       rejected: rejected.map(({ code, errors }) => `${code} ${JSON.stringify(errors)}`),
+      physicallyLost,
       broken,
     }
   } finally {

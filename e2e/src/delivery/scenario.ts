@@ -1,4 +1,4 @@
-import type { Ability, Profile, Tab } from '@weir/browsers'
+import type { Ability, EngineName, Profile, Tab } from '@weir/browsers'
 import type { Collector } from '../collector/collector.ts'
 import type { Fault } from '../collector/fault.ts'
 
@@ -10,11 +10,15 @@ export interface Pace {
   readonly retryAfterSeconds: number
   /** How long to wait for what is still missing, in milliseconds. */
   readonly patienceMs: number
+  /** How long the visitor stays on the last page, for what is sent a second time to show. */
+  readonly lingerMs: number
 }
 
 /** A page of the scenario, in its tab. */
 export interface Visit {
   readonly tab: Tab
+  /** The numbers of its events. */
+  readonly numbers: readonly number[]
   /** Tracks events now, each padded with as many random bytes. */
   track(count: number, bytes?: number): Promise<void>
   /** Tracks events at the moment when the link is clicked, or the page is hidden. */
@@ -36,8 +40,8 @@ export interface Stage {
   readonly open: (path?: string) => Promise<Visit>
   /** Has a fault for as long as an outage lasts, while something happens. */
   readonly outage: (fault: Fault, during: () => Promise<void>) => Promise<void>
-  /** Waits until everything that was tracked is stored, or patience ends. */
-  readonly delivered: () => Promise<void>
+  /** Waits until what a page has tracked is stored, or patience ends. */
+  readonly delivered: (visit: Visit) => Promise<void>
   /** Notes a claim that does not hold. */
   readonly claim: (holds: boolean, text: string) => void
 }
@@ -51,6 +55,8 @@ export interface Scenario {
   readonly needs?: Ability
   /** Whether the page's process is killed. */
   readonly toCrash?: boolean
+  /** What this engine loses whatever the page does, and why. */
+  readonly physicallyLost?: Readonly<Partial<Record<EngineName, string>>>
   /** Ends with the visitor gone, or still there; the revisit comes afterwards. */
   run(stage: Stage): Promise<void>
 }

@@ -44,7 +44,9 @@ export function formatTable(rows: readonly Row[], engines: readonly EngineName[]
       ),
     )
     for (const [engine, cell] of cells) {
-      notes.push(...explain(cell).map((text) => `${scenario}, ${engine}: ${text}`))
+      notes.push(
+        ...[...explain(cell), ...excuse(cell)].map((text) => `${scenario}, ${engine}: ${text}`),
+      )
     }
   }
   return notes.length > 0 ? [...lines, '', ...notes] : lines
@@ -61,15 +63,23 @@ function formatCell(cell: Cell | undefined): string {
 
 /** What is wrong with an outcome, in words; nothing if it is clean. */
 export function explain(cell: Cell): string[] {
-  if ('reason' in cell) return [cell.reason]
-  const { lost, strays, gaps, rejected, broken } = cell
+  if ('reason' in cell) return []
+  const { lost, strays, gaps, rejected, broken, physicallyLost } = cell
   const list = (what: string, values: readonly (string | number)[]): string[] =>
     values.length === 0 ? [] : [`${what}: ${values.slice(0, 10).join(', ')}`]
+  const missing = physicallyLost === undefined
   return [
-    ...list('lost', lost),
+    ...list('lost', missing ? lost : []),
+    ...list('missing in the count of an instance', missing ? gaps : []),
     ...list('stored under two ids', strays),
-    ...list('missing in the count of an instance', gaps),
     ...list('rejected', rejected),
     ...list('does not hold', broken),
   ]
+}
+
+/** Why a cell is empty, or may not be 0. */
+function excuse(cell: Cell): string[] {
+  if ('reason' in cell) return [cell.reason]
+  const { lost, physicallyLost } = cell
+  return physicallyLost === undefined || lost.length === 0 ? [] : [physicallyLost]
 }

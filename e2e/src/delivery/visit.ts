@@ -6,13 +6,18 @@ type PageWindow = Window & { readonly page: PageFunctions }
 
 /** A page that is open in a tab; what it tracks is noted by its number. */
 export function createVisit(tab: Tab, tracked: number[]): Visit {
+  const numbers: number[] = []
   const next = (count: number): number => {
     const from = tracked.length
-    for (let n = from; n < from + count; n++) tracked.push(n)
+    for (let n = from; n < from + count; n++) {
+      tracked.push(n)
+      numbers.push(n)
+    }
     return from
   }
   return {
     tab,
+    numbers,
     track: (count, bytes = 0) =>
       tab.evaluate(
         (...steps) => (window as unknown as PageWindow).page.track(...steps),

@@ -13,7 +13,34 @@ export const conditions: readonly Scenario[] = [
         await second.track(10)
         await first.tab.close()
       })
-      await delivered()
+      await delivered(second)
+    },
+  },
+  {
+    name: 'five pages in an outage',
+    host: 'five-pages',
+    async run({ open, outage }) {
+      await outage({ kind: 'status', status: 503 }, async () => {
+        for (let page = 0; page < 5; page++) {
+          const visit = await open()
+          await visit.track(5)
+          await visit.tab.close()
+        }
+      })
+    },
+  },
+  {
+    name: 'two pages open at once after an outage',
+    host: 'together',
+    async run({ open, outage, delivered }) {
+      const visit = await open()
+      await outage({ kind: 'status', status: 503 }, async () => {
+        await visit.track(20)
+        await visit.tab.close()
+      })
+      const [first] = await Promise.all([open(), open()])
+      await delivered(first)
+      await delivered(visit)
     },
   },
   {
@@ -35,9 +62,21 @@ export const conditions: readonly Scenario[] = [
       const visit = await open()
       await visit.tab.evaluate(fillStorage)
       await outage({ kind: 'status', status: 503 }, () => visit.track(10))
-      await delivered()
+      await delivered(visit)
       const complaints = await visit.complaints()
       claim(complaints.length === 0, `nothing reaches the page: ${complaints.join(', ')}`)
+    },
+  },
+  {
+    name: 'the page clears its storage in an outage',
+    host: 'cleared',
+    async run({ open, outage, delivered }) {
+      const visit = await open()
+      await outage({ kind: 'status', status: 503 }, async () => {
+        await visit.track(10)
+        await visit.tab.evaluate(() => localStorage.clear())
+      })
+      await delivered(visit)
     },
   },
   {
@@ -46,7 +85,7 @@ export const conditions: readonly Scenario[] = [
     async run({ open, claim, delivered }) {
       const visit = await open('strict/')
       await visit.track(5)
-      await delivered()
+      await delivered(visit)
       const complaints = await visit.complaints()
       claim(complaints.length === 0, `no policy is violated: ${complaints.join(', ')}`)
       await visit.trackAt('click', 5)

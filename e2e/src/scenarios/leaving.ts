@@ -32,6 +32,9 @@ export const leaving: readonly Scenario[] = [
   {
     name: 'track in pagehide, then close the tab',
     host: 'pagehide-close',
+    physicallyLost: {
+      firefox: 'it ends what runs at pagehide when a tab is closed, storage and requests included',
+    },
     async run({ open }) {
       const visit = await open()
       await visit.trackAt('pagehide', 5)

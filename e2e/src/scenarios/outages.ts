@@ -8,7 +8,7 @@ const stays =
   async ({ open, outage, delivered }: Stage): Promise<void> => {
     const visit = await open()
     await outage(fault, () => visit.track(10))
-    await delivered()
+    await delivered(visit)
   }
 
 /** A limit that is in force for as long as it says. */
@@ -17,17 +17,16 @@ const limited =
   async ({ open, collector: { proxy }, pace, claim, delivered }: Stage): Promise<void> => {
     const visit = await open()
     const { text, untilMs } = retryAfter(pace.retryAfterSeconds)
-    proxy.fault = { kind: 'status', status: 429, retryAfter: () => text }
+    proxy.fault = { kind: 'limited', untilMs, retryAfter: text }
     await visit.track(10)
     await until('the limit is over', () => Date.now() >= untilMs || undefined)
-    proxy.fault = { kind: 'none' }
     const first = proxy.seen.find(({ status }) => status === 429)
     claim(first !== undefined, 'a request meets the limit')
     // What was under way together with the first has met it as well.
     const from = (first?.atMs ?? 0) + 500
     const early = proxy.seen.filter(({ status, atMs }) => status === 429 && atMs > from)
     claim(early.length === 0, `no request comes before Retry-After, and ${early.length} did`)
-    await delivered()
+    await delivered(visit)
   }
 
 /** The collector fails while the visitor is there. */
@@ -47,7 +46,7 @@ export const outages: readonly Scenario[] = [
       await proxy.refuse()
       await outage({ kind: 'none' }, () => visit.track(10))
       await proxy.listen()
-      await delivered()
+      await delivered(visit)
     },
   },
   {
@@ -68,7 +67,7 @@ export const outages: readonly Scenario[] = [
       const visit = await open()
       proxy.fault = { kind: 'too-large', aboveBytes: 20_000 }
       await visit.track(60, 1000)
-      await delivered()
+      await delivered(visit)
     },
   },
   {
@@ -97,7 +96,7 @@ export const outages: readonly Scenario[] = [
       await profile.setOffline(true)
       await outage({ kind: 'none' }, () => visit.track(10))
       await profile.setOffline(false)
-      await delivered()
+      await delivered(visit)
     },
   },
 ]

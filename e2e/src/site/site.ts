@@ -15,6 +15,12 @@ export interface Site {
   close(): Promise<void>
 }
 
+/**
+ * How long a page takes to arrive, in milliseconds; up to 800 is called good (web.dev/ttfb). Until
+ * then the page before is still there, and hears the answer to what it sent when it was told to go.
+ */
+const pageMs = 150
+
 export async function startSite(client: Client): Promise<Site> {
   const files: Readonly<Record<string, string>> = {
     '/page.js': `(${pageScript.toString()})(${JSON.stringify(stepName)})`,
@@ -30,7 +36,7 @@ export async function startSite(client: Client): Promise<Site> {
     }
     const policy = pathname.startsWith('/strict/') ? strictPolicy(endpoint) : {}
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...policy })
-    response.end(html(pathname, endpoint))
+    setTimeout(() => response.end(html(pathname, endpoint)), pageMs)
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)

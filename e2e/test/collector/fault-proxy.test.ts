@@ -41,12 +41,16 @@ test('passes a request on and gives the answer back', async () => {
   expect(proxy.seen).toMatchObject([{ origin, bytes: 3, status: 202 }])
 })
 test('answers with a status that the page may read, and the gateway sees nothing', async () => {
-  proxy.fault = { kind: 'status', status: 429, retryAfter: () => '3' }
+  proxy.fault = { kind: 'limited', untilMs: Infinity, retryAfter: '3' }
   const { status, headers } = await post('one')
   expect([status, headers.get('retry-after')]).toEqual([429, '3'])
   expect(headers.get('access-control-allow-origin')).toBe(origin)
   expect(headers.get('access-control-expose-headers')).toContain('retry-after')
   expect(taken).toEqual([])
+})
+test('ends a limit by itself', async () => {
+  proxy.fault = { kind: 'limited', untilMs: Date.now(), retryAfter: '1' }
+  expect((await post('one')).status).toBe(202)
 })
 test('answers without CORS as a load balancer does', async () => {
   proxy.fault = { kind: 'bare', status: 503 }

@@ -1,7 +1,7 @@
 export type EngineName = 'chromium' | 'firefox' | 'webkit'
 
 /** What not every engine can do under a program's hand. */
-export type Ability = 'crash' | 'offline'
+export type Ability = 'beforeunload' | 'crash' | 'offline'
 
 /** One page that a visitor has open. */
 export interface Tab {
@@ -19,7 +19,7 @@ export interface Tab {
   ): Promise<Result>
   /** A real click, trusted by the page, on the first element that matches. */
   click(selector: string): Promise<void>
-  /** Closes the tab as a visitor does: the page sees `pagehide`. */
+  /** Closes the tab as a visitor does: the page sees `beforeunload` and `pagehide`. */
   close(): Promise<void>
 }
 

@@ -63,6 +63,7 @@ function createTab(page: Page): Tab {
     goto: (url) => leaveFor(evaluate, url),
     back: () => leaveBack(evaluate),
     click: (selector) => page.click(selector),
-    close: () => page.close(),
+    // Otherwise Firefox leaves out beforeunload, which a visitor's own hand does not.
+    close: () => page.close({ runBeforeUnload: true }),
   }
 }

@@ -21,7 +21,10 @@ export async function launchWebkitEngine(programs: WebkitPrograms): Promise<Engi
     name: 'webkit',
     origin: programs.origin,
     version,
-    cannot: { offline: 'WebKitWebDriver cannot take the network away from a page' },
+    cannot: {
+      beforeunload: 'WebKitWebDriver closes a tab without it, as iOS does',
+      offline: 'WebKitWebDriver cannot take the network away from a page',
+    },
     async newProfile({ toCrash = false } = {}) {
       if (toCrash) return newInspectedProfile(programs.miniBrowser, display.name)
       return (await newWebDriverProfile(programs, display.name)).profile

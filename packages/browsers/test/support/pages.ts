@@ -12,10 +12,10 @@ export interface Pages {
 const html = (path: string): string => `<!doctype html><title>${path}</title>
 <button onclick="window.clicked = event.isTrusted">Click</button>
 <script>
+  const report = (text) => fetch('/report?' + text, { method: 'POST', keepalive: true })
+  addEventListener('beforeunload', () => report('beforeunload ${path}'))
   for (const type of ['pageshow', 'pagehide'])
-    addEventListener(type, (event) => {
-      fetch('/report?' + type + ' ${path} ' + event.persisted, { method: 'POST', keepalive: true })
-    })
+    addEventListener(type, (event) => report(type + ' ${path} ' + event.persisted))
   localStorage.setItem('visits', Number(localStorage.getItem('visits')) + 1)
 </script>`
 
