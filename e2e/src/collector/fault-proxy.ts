@@ -27,7 +27,7 @@ export interface FaultProxy {
   /** Events that were posted, in the order in which they were answered. */
   readonly seen: SeenRequest[]
   /** How long nothing has been under way, in milliseconds; 0 while something is. */
-  idleMs(): number
+  readonly idleMs: () => number
   /** Closes the port: connections are refused until `listen`. */
   refuse(): Promise<void>
   listen(): Promise<void>

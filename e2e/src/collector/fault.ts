@@ -3,8 +3,8 @@ export type Fault =
   | { readonly kind: 'none' }
   /** Answered before the gateway sees it, as the gateway itself would: readable across origins. */
   | { readonly kind: 'status'; readonly status: 503 }
-  /** 429 until this moment; Retry-After says the same. */
-  | { readonly kind: 'limited'; readonly untilMs: number; readonly retryAfter: string }
+  /** 429 for as long as there is something to say in Retry-After. */
+  | { readonly kind: 'limited'; readonly retryAfter: (nowMs: number) => string | undefined }
   /** Answered by a load balancer that knows no CORS: the page learns only that it failed. */
   | { readonly kind: 'bare'; readonly status: 502 | 503 }
   /** The connection is reset while the request is under way. */
@@ -35,14 +35,33 @@ export function answerOf(
 ): FaultAnswer | undefined {
   const cors = allow(request.origin)
   if (fault.kind === 'status') return problem(fault.status, cors)
-  if (fault.kind === 'limited' && Date.now() < fault.untilMs) {
-    return problem(429, { ...cors, 'retry-after': fault.retryAfter })
+  if (fault.kind === 'limited') {
+    const retryAfter = fault.retryAfter(Date.now())
+    return retryAfter === undefined
+      ? undefined
+      : problem(429, { ...cors, 'retry-after': retryAfter })
   }
   if (fault.kind === 'bare') return problem(fault.status, {})
   if (fault.kind === 'too-large' && request.bytes > fault.aboveBytes) {
     return problem(413, cors)
   }
   return undefined
+}
+
+/** A limit that is in force for so many seconds from the first request that meets it. */
+export function limitOf(seconds: number, form: 'seconds' | 'date'): Fault {
+  let untilMs: number | undefined
+  return {
+    kind: 'limited',
+    retryAfter(nowMs) {
+      // A date has whole seconds: the next one after the wait.
+      untilMs ??=
+        form === 'date' ? Math.ceil(nowMs / 1000 + seconds) * 1000 : nowMs + seconds * 1000
+      if (nowMs >= untilMs) return undefined
+      const left = Math.ceil((untilMs - nowMs) / 1000)
+      return form === 'date' ? new Date(untilMs).toUTCString() : String(left)
+    },
+  }
 }
 
 function problem(status: number, headers: Readonly<Record<string, string>>): FaultAnswer {

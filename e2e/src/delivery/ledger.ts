@@ -7,6 +7,8 @@ export interface Verdict {
   readonly lost: readonly number[]
   /** Further copies of a stored event, under the same id: what deduplication removes. */
   readonly duplicates: number
+  /** The most copies of any one event, the first one included. */
+  readonly mostCopies: number
   /** Numbers stored under more than one id, or never tracked: what nothing can remove. */
   readonly strays: readonly number[]
   /** Numbers that are missing in the count of an instance, as `<instance>: <seq>`. */
@@ -21,11 +23,14 @@ export function judge(tracked: readonly number[], records: readonly StoredRecord
     const n = Number(properties?.['n'])
     ids.set(n, (ids.get(n) ?? new Set()).add(id))
   }
+  const copies = new Map<string, number>()
+  for (const { event_id: id } of records) copies.set(id, (copies.get(id) ?? 0) + 1)
   const known = new Set(tracked)
   const strays = Array.from(ids).filter(([n, { size }]) => size > 1 || !known.has(n))
   return {
     lost: tracked.filter((n) => !ids.has(n)),
-    duplicates: records.length - new Set(records.map((record) => record.event_id)).size,
+    duplicates: records.length - copies.size,
+    mostCopies: Math.max(0, ...copies.values()),
     strays: strays.map(([n]) => n),
     gaps: findGaps(records),
   }

@@ -21,6 +21,7 @@ export async function createRig(
   const site = await startSite(client)
   const collector = await startCollector(site.origins)
   site.endpoint = collector.proxy.url
+  site.idleMs = collector.proxy.idleMs
   const engine = await source.launch()
   const setting: Setting = { engine, site, collector, pace }
   return {

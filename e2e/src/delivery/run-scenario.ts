@@ -17,6 +17,8 @@ export interface Outcome extends Verdict {
   readonly requests: number
   readonly seconds: number
   readonly rejected: readonly string[]
+  /** How many copies of an event the scenario allows for. */
+  readonly copiesAllowed: number
   /** Why this engine loses some of it whatever the page does, if it does. */
   readonly physicallyLost: string | undefined
   /** Claims of the scenario that did not hold. */
@@ -74,6 +76,7 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
     return {
       ...final,
       events: tracked.length,
+      copiesAllowed: 1 + (scenario.mayRepeat ?? 0),
       late: atOnce.lost.length,
       requests: collector.proxy.seen.filter((request) => request.origin === origin).length,
       seconds: (performance.now() - start) / 1000,

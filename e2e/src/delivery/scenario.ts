@@ -23,8 +23,11 @@ export interface Visit {
   track(count: number, bytes?: number): Promise<void>
   /** Tracks events at the moment when the link is clicked, or the page is hidden. */
   trackAt(moment: 'click' | 'pagehide', count: number, bytes?: number): Promise<void>
-  /** Clicks the link to a page of another site, without the client. */
-  leave(): Promise<void>
+  /**
+   * Clicks the link to a page without the client, which arrives when the collector has answered, or
+   * `soon`.
+   */
+  leave(when?: 'soon'): Promise<void>
   /** How often the page came back from the back/forward cache. */
   restored(): Promise<number>
   /** Violated policies, and errors that reached the page. */
@@ -55,6 +58,11 @@ export interface Scenario {
   readonly needs?: Ability
   /** Whether the page's process is killed. */
   readonly toCrash?: boolean
+  /**
+   * How often an event may be sent again, because the page could not hear the answer. Default: 0,
+   * since a page that stays hears it.
+   */
+  readonly mayRepeat?: 1
   /** What this engine loses whatever the page does, and why. */
   readonly physicallyLost?: Readonly<Partial<Record<EngineName, string>>>
   /** Ends with the visitor gone, or still there; the revisit comes afterwards. */

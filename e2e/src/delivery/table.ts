@@ -64,13 +64,14 @@ function formatCell(cell: Cell | undefined): string {
 /** What is wrong with an outcome, in words; nothing if it is clean. */
 export function explain(cell: Cell): string[] {
   if ('reason' in cell) return []
-  const { lost, strays, gaps, rejected, broken, physicallyLost } = cell
+  const { lost, strays, gaps, rejected, broken, physicallyLost, mostCopies, copiesAllowed } = cell
   const list = (what: string, values: readonly (string | number)[]): string[] =>
     values.length === 0 ? [] : [`${what}: ${values.slice(0, 10).join(', ')}`]
   const missing = physicallyLost === undefined
   return [
     ...list('lost', missing ? lost : []),
     ...list('missing in the count of an instance', missing ? gaps : []),
+    ...list('copies of an event', mostCopies > copiesAllowed ? [mostCopies] : []),
     ...list('stored under two ids', strays),
     ...list('rejected', rejected),
     ...list('does not hold', broken),

@@ -33,10 +33,10 @@ export function createVisit(tab: Tab, tracked: number[]): Visit {
         count,
         bytes,
       ),
-    async leave() {
-      await tab.click('#leave')
+    async leave(when) {
+      await tab.click(when === 'soon' ? '#leave-soon' : '#leave')
       const isElsewhere = (): boolean =>
-        document.title === '/elsewhere' && document.readyState === 'complete'
+        document.title.startsWith('/elsewhere') && document.readyState === 'complete'
       await until('the page elsewhere', async () => (await tab.evaluate(isElsewhere)) || undefined)
     },
     restored: () => tab.evaluate(() => (window as unknown as PageWindow).page.restored),

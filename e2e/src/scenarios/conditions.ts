@@ -5,6 +5,7 @@ export const conditions: readonly Scenario[] = [
   {
     name: 'two tabs in an outage, one closed in it',
     host: 'two-tabs',
+    mayRepeat: 1,
     async run({ open, outage, delivered }) {
       const first = await open()
       const second = await open()
@@ -19,6 +20,7 @@ export const conditions: readonly Scenario[] = [
   {
     name: 'five pages in an outage',
     host: 'five-pages',
+    mayRepeat: 1,
     async run({ open, outage }) {
       await outage({ kind: 'status', status: 503 }, async () => {
         for (let page = 0; page < 5; page++) {
@@ -32,6 +34,7 @@ export const conditions: readonly Scenario[] = [
   {
     name: 'two pages open at once after an outage',
     host: 'together',
+    mayRepeat: 1,
     async run({ open, outage, delivered }) {
       const visit = await open()
       await outage({ kind: 'status', status: 503 }, async () => {
@@ -82,6 +85,7 @@ export const conditions: readonly Scenario[] = [
   {
     name: 'strict CSP and Trusted Types',
     host: 'strict',
+    mayRepeat: 1,
     async run({ open, claim, delivered }) {
       const visit = await open('strict/')
       await visit.track(5)

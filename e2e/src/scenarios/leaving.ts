@@ -5,6 +5,7 @@ export const leaving: readonly Scenario[] = [
   {
     name: 'track, then navigate',
     host: 'navigate',
+    mayRepeat: 1,
     async run({ open }) {
       const visit = await open()
       await visit.trackAt('click', 5)
@@ -12,8 +13,19 @@ export const leaving: readonly Scenario[] = [
     },
   },
   {
+    name: 'track, then navigate to a page that is there at once',
+    host: 'navigate-soon',
+    mayRepeat: 1,
+    async run({ open }) {
+      const visit = await open()
+      await visit.trackAt('click', 5)
+      await visit.leave('soon')
+    },
+  },
+  {
     name: 'track, then close the tab',
     host: 'close',
+    mayRepeat: 1,
     async run({ open }) {
       const visit = await open()
       await visit.track(5)
@@ -23,6 +35,7 @@ export const leaving: readonly Scenario[] = [
   {
     name: 'track in pagehide, then navigate',
     host: 'pagehide-navigate',
+    mayRepeat: 1,
     async run({ open }) {
       const visit = await open()
       await visit.trackAt('pagehide', 5)
@@ -32,6 +45,7 @@ export const leaving: readonly Scenario[] = [
   {
     name: 'track in pagehide, then close the tab',
     host: 'pagehide-close',
+    mayRepeat: 1,
     physicallyLost: {
       firefox: 'it ends what runs at pagehide when a tab is closed, storage and requests included',
     },
@@ -44,6 +58,7 @@ export const leaving: readonly Scenario[] = [
   {
     name: '200 events of 1 KB, then navigate',
     host: 'burst',
+    mayRepeat: 1,
     async run({ open }) {
       const visit = await open()
       await visit.trackAt('click', 200, 1000)
@@ -53,11 +68,12 @@ export const leaving: readonly Scenario[] = [
   {
     name: 'slow answers, then navigate',
     host: 'slow',
+    mayRepeat: 1,
     async run({ open, collector, pace }) {
       collector.proxy.fault = { kind: 'slow', ms: pace.outageMs }
       const visit = await open()
       await visit.trackAt('click', 5)
-      await visit.leave()
+      await visit.leave('soon')
       collector.proxy.fault = { kind: 'none' }
       await (await open()).track(5)
     },
@@ -65,6 +81,7 @@ export const leaving: readonly Scenario[] = [
   {
     name: 'back from the back/forward cache',
     host: 'bfcache',
+    mayRepeat: 1,
     async run({ open, claim }) {
       const visit = await open()
       await visit.track(5)

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Fault, limitOf } from '../../src/collector/fault.ts'
 import { type FaultProxy, startFaultProxy } from '../../src/collector/fault-proxy.ts'
 
 const origin = 'http://shop.localhost:8090'
@@ -41,7 +42,7 @@ test('passes a request on and gives the answer back', async () => {
   expect(proxy.seen).toMatchObject([{ origin, bytes: 3, status: 202 }])
 })
 test('answers with a status that the page may read, and the gateway sees nothing', async () => {
-  proxy.fault = { kind: 'limited', untilMs: Infinity, retryAfter: '3' }
+  proxy.fault = limitOf(3, 'seconds')
   const { status, headers } = await post('one')
   expect([status, headers.get('retry-after')]).toEqual([429, '3'])
   expect(headers.get('access-control-allow-origin')).toBe(origin)
@@ -49,8 +50,17 @@ test('answers with a status that the page may read, and the gateway sees nothing
   expect(taken).toEqual([])
 })
 test('ends a limit by itself', async () => {
-  proxy.fault = { kind: 'limited', untilMs: Date.now(), retryAfter: '1' }
+  proxy.fault = { kind: 'limited', retryAfter: () => undefined }
   expect((await post('one')).status).toBe(202)
+})
+test('limits from the first request on, in whole seconds or to a date', () => {
+  const at = Date.UTC(2026, 10, 21, 1, 2, 3, 400)
+  const ask = (fault: Fault, ms: number) => fault.kind === 'limited' && fault.retryAfter(at + ms)
+  const seconds = limitOf(2, 'seconds')
+  expect([0, 1500, 1999, 2000].map((ms) => ask(seconds, ms))).toEqual(['2', '1', '1', undefined])
+  const date = limitOf(2, 'date')
+  const text = 'Sat, 21 Nov 2026 01:02:06 GMT'
+  expect([0, 2599, 2600].map((ms) => ask(date, ms))).toEqual([text, text, undefined])
 })
 test('answers without CORS as a load balancer does', async () => {
   proxy.fault = { kind: 'bare', status: 503 }

@@ -13,7 +13,7 @@ const step = (n: number, also: Partial<StoredRecord> = {}): StoredRecord => ({
   properties: { n },
   ...also,
 })
-const clean = { lost: [], duplicates: 0, strays: [], gaps: [] }
+const clean = { lost: [], duplicates: 0, mostCopies: 1, strays: [], gaps: [] }
 
 test('finds nothing wrong with what is stored once', () => {
   expect(judge([0, 1, 2], [step(2), step(0), step(1)])).toEqual(clean)
@@ -23,7 +23,11 @@ test('names what is lost', () => {
 })
 test('counts copies under the same id, whatever their type', () => {
   const view = step(1, { event_type: 'page_view', properties: {} })
-  expect(judge([0], [step(0), step(0), view, view, view])).toEqual({ ...clean, duplicates: 3 })
+  expect(judge([0], [step(0), step(0), view, view, view])).toEqual({
+    ...clean,
+    duplicates: 3,
+    mostCopies: 3,
+  })
 })
 test('tells a copy under another id from a duplicate', () => {
   const other = step(0, { event_id: 'other' })
