@@ -10,7 +10,9 @@ export interface Display {
 
 /** WebKitGTK has no headless mode. */
 export async function startDisplay(xvfb: string): Promise<Display> {
-  const command = [xvfb, '-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']
+  // Otherwise it resets when its last client leaves, and refuses the next one meanwhile.
+  const screen = ['-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset']
+  const command = [xvfb, '-displayfd', '3', ...screen]
   const { child, stop } = startCompanion(command, { extraPipe: true })
   const pipe = child.stdio[3] as Readable
   const name = await new Promise<string>((resolve, reject) => {

@@ -8,6 +8,9 @@ export interface WebDriver {
   stop(): Promise<void>
 }
 
+/** Nothing that is asked of it takes longer, unless it hangs. */
+const timeoutMs = 30_000
+
 /** Starts WebKitWebDriver, which holds one session at a time. */
 export async function startWebDriver(driver: string, display: string): Promise<WebDriver> {
   // It cannot say which port it took, so it is given one that was free a moment ago.
@@ -16,14 +19,18 @@ export async function startWebDriver(driver: string, display: string): Promise<W
     env: { DISPLAY: display, NO_AT_BRIDGE: '1', GTK_A11Y: 'none' },
   })
   const call: WebDriver['call'] = async (method, path, body) => {
+    const what = `${method} ${path.replace(/[0-9a-f-]{36}/gu, '…')}`
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
+      signal: AbortSignal.timeout(timeoutMs),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((error: Error) => {
+      throw new Error(`${what}: ${error.message}`, { cause: error })
     })
     const { value } = (await response.json()) as { value: unknown }
     if (response.ok) return value
     const { error, message } = value as { error: string; message: string }
-    throw new Error(`${method} ${path}: ${error}: ${message}`)
+    throw new Error(`${what}: ${error}: ${message}`)
   }
   const answers = await until('WebKitWebDriver answers', async () => {
     if (child.exitCode !== null) return false
