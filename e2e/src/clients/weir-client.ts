@@ -1,0 +1,22 @@
+import { bundle } from '@weir/browser-sdk/bundle'
+import type { Client } from './client.ts'
+
+/** Ours by its script tag, with everything that it collects by itself. */
+export const weirClient: Client = {
+  name: 'weir',
+  script: async () =>
+    `${await bundle({ entry: 'script', format: 'iife' })}
+    window.deliver = (name, properties) => weir('track', name, properties)`,
+}
+
+/** Ours out of an import, with nothing but `track()`. */
+export const weirCoreClient: Client = {
+  name: 'weir-core',
+  script: () => bundle({ source: core, format: 'iife' }),
+}
+
+const core = `
+  import { createWeir } from '@weir/browser-sdk'
+  const { endpoint, writeKey } = document.currentScript.dataset
+  window.deliver = createWeir({ endpoint, writeKey }).track
+`
