@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -96,6 +96,20 @@ test('prints reports with what they are of, and nothing but text without colours
   expect(said).toEqual([`left out 1 line of events/${hour}/b.json.gz: not a JSON object of ours`])
   const colored = await program(['report', 'visits'], { archive: root, colors: true })
   expect(colored.out).toContain('\u001b[1m2\u001b[22m')
+})
+
+test('writes a page', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'weir-report-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'report.html')
+  const { code, out, said } = await program(['report', '--html', file], { archive: root })
+  expect([code, out, said.at(-1)]).toEqual([0, '', `wrote ${file}`])
+  expect(await readFile(file, 'utf8')).toMatch(/^<!doctype html>[^]*left out 1 line of/u)
+  const failed = await program(['report', '--html', join(folder, 'no/x')], { archive: root })
+  expect([failed.code, failed.said.at(-1)]).toEqual([
+    1,
+    expect.stringMatching(/^weir-archive: .*(no such file|ENOENT)/u),
+  ])
 })
 
 test('makes reports of an archive with nothing in it', async () => {

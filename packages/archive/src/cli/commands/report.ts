@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises'
 import { type FunnelOptions, type FunnelStep } from '../../reports/funnel.ts'
 import { makeReports, reports } from '../../reports/make-reports.ts'
 import { usualLateMs } from '../../reader/plan-hours.ts'
+import { reportPage } from '../../render/html/report-page.ts'
 import { headLines, type ReportHead } from '../../render/report-head.ts'
 import { reportJson } from '../../render/report-json.ts'
 import { reportText } from '../../render/terminal/report-text.ts'
@@ -26,6 +28,7 @@ docs/archive.md says what each of them counts.
                     a path after a colon narrows a step to pages, * stands for anything
   --by WHO          of the funnel: within a visit (default), or all that a visitor did
   --top N           rows of a list; default 20
+  --html FILE       writes one page with plots instead, which needs nothing but itself
   --json            the same data as one JSON document
   --strict          no reports when anything had to be left out
 ${readHelp}
@@ -131,6 +134,12 @@ async function show(
 ): Promise<void> {
   if (values['json'] === true) {
     await terminal.write(reportJson(head, made))
+    return
+  }
+  const file = textOf(values, 'html')
+  if (file !== undefined) {
+    await writeFile(file, reportPage(head, made))
+    terminal.say(`wrote ${file}`)
     return
   }
   const style = createStyle(terminal.colors)

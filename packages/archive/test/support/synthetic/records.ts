@@ -25,6 +25,10 @@ export interface SyntheticOptions {
 }
 
 const hourMs = 3_600_000
+
+/** Around 1: few at night, fewer at the end of a week. */
+const wave = (hour: number): number =>
+  (1 - 0.6 * Math.cos((2 * Math.PI * (hour - 3)) / 24)) * (hour % 168 >= 120 ? 0.75 : 1.1)
 const most = 20_000
 
 /**
@@ -36,7 +40,7 @@ export function* syntheticArrivals(options: SyntheticOptions): Generator<Arrival
   const random = createRandom(options.seed)
   const known: Visitor[] = []
   for (let hour = 0; hour < hours; hour++) {
-    for (let count = 0; count < visitsPerHour; count++) {
+    for (let count = Math.round(visitsPerHour * wave(hour)); count > 0; count--) {
       const at = startMs + hour * hourMs + random.between(0, hourMs - 1)
       const back = known.length > 0 && random.chance(returning)
       const visitor = back ? random.pick(known) : createVisitor(random, at)
