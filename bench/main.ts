@@ -1,5 +1,6 @@
 import { benchArchive } from './archive/bench-archive.ts'
 import { benchGateway } from './gateway/bench-gateway.ts'
+import { benchOutage } from './outage/bench-outage.ts'
 import { benchSchema } from './schema/bench-schema.ts'
 
 /** `pnpm bench` runs every measurement, `pnpm bench <name>` one of them. */
@@ -7,6 +8,7 @@ const benches: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
   schema: benchSchema,
   gateway: benchGateway,
   archive: benchArchive,
+  outage: benchOutage,
 }
 
 const asked = process.argv.slice(2)

@@ -28,7 +28,7 @@ export async function measure(subject: Subject, eventsPerRequest: number): Promi
   const folder = await mkdtemp(join(tmpdir(), 'weir-bench-'))
   // The SDK's default is HTTP/2, ours is HTTP/1.1.
   const kinesis = await startNullKinesis(subject === 'naive' ? 'h2' : 'h1')
-  const child = await start(subject, { folder, kinesis })
+  const child = await startSubject(subject, { folder, kinesis })
   try {
     await offerLoad({ url: child.url, eventsPerRequest, connections, seconds: warmUpSeconds })
     const before = await cpuOf(child.process)
@@ -63,13 +63,23 @@ async function behindOf(admin: string): Promise<number> {
   return (accepted - read('events_delivered_total{stream="events"}')) / accepted
 }
 
-async function start(
+export interface StartOptions {
+  readonly folder: string
+  readonly kinesis: NullKinesis
+  /** Default: from source. */
+  readonly program?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** A subject in a process of its own, on one core. */
+export async function startSubject(
   subject: Subject,
-  { folder, kinesis }: { folder: string; kinesis: NullKinesis },
-) {
+  { folder, kinesis, program, env = {} }: StartOptions,
+): Promise<Addresses & { process: ChildProcess }> {
   const sites = join(folder, 'sites.json')
   await writeFile(sites, JSON.stringify({ sites: [{ site_id: 'demo', write_keys: ['wk_demo'] }] }))
-  const main = subject === 'weir' ? 'packages/gateway/src/main.ts' : `bench/gateway/${subject}.ts`
+  const source = subject === 'weir' ? 'packages/gateway/src/main.ts' : `bench/gateway/${subject}.ts`
+  const main = program ?? source
   const node = [process.execPath, '--conditions=weir-source', resolve(root, main)]
   // The subject has one core, the load the other.
   const child = spawn('taskset', ['-c', '0', ...node], {
@@ -81,6 +91,7 @@ async function start(
       AWS_SECRET_ACCESS_KEY: 'bench',
       AWS_ENDPOINT_URL_KINESIS: kinesis.url,
       ...(subject === 'weir' ? weirSettings(folder, sites) : {}),
+      ...env,
     },
   })
   const { url, admin } = await new Promise<Addresses>((found, failed) => {
@@ -90,7 +101,7 @@ async function start(
       if (said.msg === 'ready') found(said)
     })
   })
-  return { process: child, url, admin }
+  return { process: child, url, ...(admin === undefined ? {} : { admin }) }
 }
 
 const weirSettings = (folder: string, sites: string) => ({
@@ -105,7 +116,7 @@ const weirSettings = (folder: string, sites: string) => ({
 })
 
 /** CPU and memory of a process, as the kernel counts them: all of its threads. */
-async function cpuOf({ pid }: ChildProcess): Promise<{ seconds: number; rssMiB: number }> {
+export async function cpuOf({ pid }: ChildProcess): Promise<{ seconds: number; rssMiB: number }> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const ticks = Number(fields[11]) + Number(fields[12])

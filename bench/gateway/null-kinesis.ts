@@ -12,12 +12,16 @@ export interface NullKinesis {
   readonly url: string
   /** Records, and bytes of all bodies, so far. */
   readonly taken: { records: number; bytes: number }
+  /** Cuts every connection, and each that is made, until it is over. */
+  outage(isOn: boolean): void
   close(): void
 }
 
 export async function startNullKinesis(protocol: 'h1' | 'h2'): Promise<NullKinesis> {
   const taken = { records: 0, bytes: 0 }
-  const handle = (request: Request, response: Response): void => answer(request, response, taken)
+  let isDown = false
+  const handle = (request: Request, response: Response): void =>
+    isDown ? void request.socket?.destroy() : answer(request, response, taken)
   const server = protocol === 'h1' ? createServer(handle) : createHttp2Server(handle)
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
@@ -29,6 +33,10 @@ export async function startNullKinesis(protocol: 'h1' | 'h2'): Promise<NullKines
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     taken,
+    outage(isOn) {
+      isDown = isOn
+      if (isOn) for (const socket of sockets) socket.destroy()
+    },
     close() {
       server.close()
       for (const socket of sockets) socket.destroy()

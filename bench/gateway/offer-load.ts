@@ -39,11 +39,11 @@ export async function offerLoad(options: LoadOptions): Promise<{
   return { events: times.length * eventsPerRequest, latency: { p50: median(times), p99 } }
 }
 
-const agent =
+export const agent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
 /** About 700 bytes an event, as a page with an SDK sends them. */
-function makeBody(count: number): string {
+export function makeBody(count: number): string {
   const visitor = randomUUID()
   const events = Array.from({ length: count }, (_each, seq) => ({
     ...usualEvent,

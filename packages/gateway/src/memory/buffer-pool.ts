@@ -12,9 +12,9 @@ export interface BufferPool {
 export interface BufferPoolOptions {
   /** Smaller ones die young and are not worth keeping. Default: 64 KiB. */
   readonly smallestBytes?: number
-  /** Default: 1 MiB. */
+  /** Default: 2 MiB, which a full request to Kinesis needs in base64. */
   readonly largestBytes?: number
-  /** Kept for later, at most. Default: 16 MiB. */
+  /** Kept for later, at most. Default: 12 MiB. */
   readonly keptBytes?: number
 }
 
@@ -24,8 +24,8 @@ const kib = 1024
 export function createBufferPool(options: BufferPoolOptions = {}): BufferPool {
   const {
     smallestBytes = 64 * kib,
-    largestBytes = 1024 * kib,
-    keptBytes = 16 * 1024 * kib,
+    largestBytes = 2048 * kib,
+    keptBytes = 12 * 1024 * kib,
   } = options
   const shelves = new Map<number, Buffer[]>()
   let kept = 0

@@ -13,7 +13,7 @@ export interface ShipperOptions {
   readonly sink: Sink
   readonly counts: Counts
   readonly onBug: (error: unknown) => void
-  /** Bytes given to the sink and not confirmed. Default: 32 MiB. */
+  /** Bytes given to the sink and not confirmed. Default: 6 MiB, which is a second at most. */
   readonly maxBytesUnderWay?: number
 }
 
@@ -32,7 +32,7 @@ const readBytes = 1024 * 1024
  * is no other way from the spool to the sink, in health or in an outage.
  */
 export function createShipper(options: ShipperOptions): Shipper {
-  const { spool, sink, counts, onBug, maxBytesUnderWay = 32 * 1024 * 1024 } = options
+  const { spool, sink, counts, onBug, maxBytesUnderWay = 6 * 1024 * 1024 } = options
   const tracker = createConfirmTracker()
   const pool = createBufferPool({ keptBytes: maxBytesUnderWay })
   const stopping = new AbortController()

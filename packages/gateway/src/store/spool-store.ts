@@ -32,6 +32,8 @@ export interface SpoolStoreOptions {
   readonly files?: Files
 }
 
+/** A dozen of the largest requests at once; what is not shipped beyond that is read from the disk. */
+const memoryBytes = 12 * 1024 * 1024
 /** The last of it is for those who cannot come back. */
 const reserveRatio = 0.05
 /** Not ready before anybody is refused: whoever sends elsewhere then loses nothing by it. */
@@ -45,6 +47,7 @@ export async function createSpoolStore(options: SpoolStoreOptions): Promise<Stor
   const settings = {
     maxBytes,
     segmentBytes: segmentBytesFor(maxBytes),
+    memoryBytes,
     reserveRatio,
     onProblem: countSkipped(options),
     ...(files === undefined ? {} : { files }),

@@ -1,0 +1,90 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startSubject } from '../gateway/measure.ts'
+import { startNullKinesis } from '../gateway/null-kinesis.ts'
+import { buildGateway } from './build-gateway.ts'
+import { startSteadyLoad } from './steady-load.ts'
+import { backlogOf, createWatch, type Look, type Watch } from './watch.ts'
+
+/** As the Dockerfile sets it: large buffers go back to the system when they are freed. */
+const allocator = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' }
+const outageSeconds = 60
+const maxRssMiB = 300
+/** Delivered for each event that comes in meanwhile. */
+const catchUpAim = 3
+
+/** A rate between two looks, in events a second. */
+const rate = (key: 'accepted' | 'delivered', { first, last }: { first: Look; last: Look }) =>
+  (last[key] - first[key]) / ((last.atMs - first.atMs) / 1000)
+
+const isLevel = (look: Look): boolean => backlogOf(look) < 2000
+
+/**
+ * A minute without Kinesis at the highest rate that one core takes: how much memory that needs, and
+ * how fast the backlog is gone afterwards, with the load going on as it was, and at a third of it.
+ */
+export async function benchOutage(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), 'weir-bench-'))
+  const kinesis = await startNullKinesis('h1')
+  const gateway = await startSubject('weir', {
+    folder,
+    kinesis,
+    program: buildGateway(),
+    env: allocator,
+  })
+  const { admin = '' } = gateway
+  const watch = createWatch({ ...gateway, admin })
+  const load = startSteadyLoad({ url: gateway.url, eventsPerRequest: 10, connections: 32 })
+  try {
+    await watch.during('warming up', 5)
+    const steady = await watch.during('steady', 10)
+    kinesis.outage(true)
+    const outage = await watch.during('outage', outageSeconds)
+    kinesis.outage(false)
+    const full = await watch.during('after, full load', 30, isLevel)
+    const most = rate('accepted', steady)
+    load.pace(most / catchUpAim)
+    const third = await watch.during('after, a third', 120, isLevel)
+    const backlog = backlogOf(outage.last)
+    const refusals = await watch.refusals()
+    return report({ most, backlog, full, third, watch, refusals })
+  } finally {
+    await load.stop()
+    const exit = once(gateway.process, 'exit')
+    gateway.process.kill('SIGTERM')
+    await exit
+    kinesis.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+interface Results {
+  readonly most: number
+  readonly backlog: number
+  readonly full: { first: Look; last: Look }
+  readonly third: { first: Look; last: Look }
+  readonly watch: Watch
+  readonly refusals: string
+}
+
+function report({ most, backlog, full, third, watch, refusals }: Results): boolean {
+  const number = (value: number) => Math.round(value).toLocaleString('en')
+  const ratio = (phase: { first: Look; last: Look }) =>
+    rate('delivered', phase) / rate('accepted', phase)
+  const rss = watch.mostRssMiB()
+  console.log(`\nhighest rate that is taken      ${number(most)} events/s`)
+  console.log(`backlog after ${outageSeconds} s of outage   ${number(backlog)} events`)
+  console.log(`refused                         ${refusals}`)
+  console.log(`most memory (RSS)               ${number(rss)} MiB, aim below ${maxRssMiB}`)
+  console.log(`delivered for each that comes   ${ratio(full).toFixed(2)} at full load`)
+  if (third.last !== third.first) {
+    const aim = `aim ${catchUpAim}`
+    console.log(
+      `                                ${ratio(third).toFixed(2)} at a third of it, ${aim}`,
+    )
+  }
+  const caughtUp = third.last === third.first ? full : third
+  return rss < maxRssMiB && ratio(caughtUp) >= catchUpAim && refusals === 'none'
+}

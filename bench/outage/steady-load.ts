@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Pool } from 'undici'
+import { agent, makeBody } from '../gateway/offer-load.ts'
+
+/** A load that goes on while things happen, as fast as it is answered or as fast as it is told. */
+export interface SteadyLoad {
+  /** Events a second; undefined is as many as are taken. */
+  pace(eventsPerSecond: number | undefined): void
+  stop(): Promise<void>
+}
+
+export interface SteadyLoadOptions {
+  readonly url: string
+  readonly eventsPerRequest: number
+  readonly connections: number
+}
+
+export function startSteadyLoad(options: SteadyLoadOptions): SteadyLoad {
+  const { url, eventsPerRequest, connections } = options
+  const bodies = Array.from({ length: 64 }, () => makeBody(eventsPerRequest))
+  const pool = new Pool(url, { connections, pipelining: 1 })
+  const headers = { 'content-type': 'application/json', 'user-agent': agent }
+  let next = 0
+  const stopping = new AbortController()
+  const pacing = { rate: Infinity, since: performance.now(), sent: 0 }
+  /** When the next request is due. */
+  const turn = async () => {
+    const dueMs = pacing.since + (pacing.sent / pacing.rate) * 1000
+    pacing.sent += eventsPerRequest
+    const waitMs = dueMs - performance.now()
+    if (waitMs > 0) await delay(waitMs)
+  }
+  const run = async () => {
+    while (!stopping.signal.aborted) {
+      await turn()
+      const body = bodies[next++ % bodies.length] ?? ''
+      const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body })
+      await answer.body.dump()
+    }
+  }
+  const running = Promise.all(Array.from({ length: connections }, run))
+  return {
+    pace(eventsPerSecond = Infinity) {
+      Object.assign(pacing, { rate: eventsPerSecond, since: performance.now(), sent: 0 })
+    },
+    async stop() {
+      stopping.abort()
+      await running
+      await pool.close()
+    },
+  }
+}
