@@ -12,7 +12,14 @@ const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 const scratch = await mkdtemp(join(tmpdir(), 'weir-test-'))
 const report = join(scratch, 'vitest.json')
 
-const checks: readonly { name: string; command: readonly string[] }[] = [
+interface Check {
+  readonly name: string
+  readonly command: readonly string[]
+  /** The exit code of a check that could not be made here; it counts as skipped, by name. */
+  readonly skipped?: number
+}
+
+const checks: readonly Check[] = [
   { name: 'format', command: [bin('oxfmt'), '--check', '.'] },
   { name: 'lint', command: [bin('oxlint'), '--deny-warnings', '.'] },
   { name: 'types', command: [bin('tsc'), '-b'] },
@@ -24,6 +31,12 @@ const checks: readonly { name: string; command: readonly string[] }[] = [
       'packages/schema/build/generate.ts',
       '--check',
     ],
+  },
+  { name: 'licences', command: [bin('node'), 'scripts/supply-chain.ts', '--licences'] },
+  {
+    name: 'known weaknesses',
+    command: [bin('node'), 'scripts/supply-chain.ts', '--audit'],
+    skipped: 2,
   },
   // Before the tests, so that nothing is installed within a test's time.
   {
@@ -51,21 +64,23 @@ interface Result {
 }
 
 /** Output appears as it comes: a check that hangs should show where. */
-function run(command: readonly string[]): Promise<{ ok: boolean; seconds: number }> {
+function run(command: readonly string[]): Promise<{ code: number; seconds: number }> {
   const [program = '', ...words] = command
   const start = performance.now()
   return new Promise((done) => {
     const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-    const end = (ok: boolean) => done({ ok, seconds: (performance.now() - start) / 1000 })
-    child.on('error', () => end(false))
-    child.on('exit', (code) => end(code === 0))
+    const end = (code: number) => done({ code, seconds: (performance.now() - start) / 1000 })
+    child.on('error', () => end(1))
+    child.on('exit', (code) => end(code ?? 1))
   })
 }
 
-async function runCheck({ name, command }: (typeof checks)[number]): Promise<Result> {
+async function runCheck({ name, command, skipped }: Check): Promise<Result> {
   console.log(`\n▸ ${name}`)
-  const { ok, seconds } = await run(command)
-  return { name, seconds, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
+  const { code, seconds } = await run(command)
+  const none = { name, seconds, passed: 0, failed: 0, skipped: 0 }
+  if (code === 0) return { ...none, passed: 1 }
+  return code === skipped ? { ...none, skipped: 1 } : { ...none, failed: 1 }
 }
 
 interface VitestCounts {
@@ -76,13 +91,13 @@ interface VitestCounts {
 
 async function runTests(): Promise<Result> {
   console.log(`\n▸ ${tests.name}`)
-  const { ok, seconds } = await run(tests.command)
+  const { code, seconds } = await run(tests.command)
   const counts = await readFile(report, 'utf8').then(
     (text) => JSON.parse(text) as VitestCounts,
     (): VitestCounts => ({ numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 }),
   )
   // A file that does not load, or an error outside a test, fails the run without failing a test.
-  const failed = Math.max(counts.numFailedTests, ok ? 0 : 1)
+  const failed = Math.max(counts.numFailedTests, code === 0 ? 0 : 1)
   const { numPassedTests: passed, numPendingTests: skipped } = counts
   return { name: tests.name, seconds, passed, failed, skipped }
 }
@@ -94,7 +109,7 @@ await rm(scratch, { recursive: true })
 
 console.log('')
 for (const { name, seconds, passed, failed } of results) {
-  const verdict = failed > 0 ? 'FAIL' : 'ok  '
+  const verdict = failed > 0 ? 'FAIL' : passed > 0 ? 'ok  ' : 'skip'
   console.log(`${verdict} ${name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed`)
 }
 const sum = (key: 'passed' | 'failed' | 'skipped') =>
