@@ -9,7 +9,7 @@ import { createSink } from './create-sink.ts'
 import { createStore, type Place } from './create-store.ts'
 import type { WorkerProcess } from './workers/crew.ts'
 import { ipcPort } from './workers/ipc-port.ts'
-import { loadSdkScript } from './sdk-script.ts'
+import { loadSdkScript, sdkScriptName } from './sdk-script.ts'
 import { startPrimary } from './workers/primary.ts'
 import { startWorker } from './workers/worker.ts'
 
@@ -35,7 +35,7 @@ async function main(words: readonly string[]): Promise<void> {
     return void process.stdout.write(`${describeConfig(process.env).join('\n')}\n`)
   }
   const logger = pino({ level: config.logLevel, base: { name: 'weir-gateway', pid: process.pid } })
-  const sdkScript = await loadSdkScript(() => import.meta.resolve('@weir/browser-sdk/script'))
+  const sdkScript = await loadSdkScript(() => import.meta.resolve(sdkScriptName))
   const made = { config, logger, sdkScript }
   await (cluster.isWorker ? runWorker(made) : run(made))
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { loadSdkScript } from '../../src/sdk-script.ts'
+import { loadSdkScript, sdkScriptName } from '../../src/sdk-script.ts'
 import { temporaryFolder, testGateway } from '../support/gateway.ts'
 
 const script = Buffer.from('window.weir = function () { /* collects */ };\n'.repeat(200))
@@ -107,4 +107,13 @@ test('is loaded where it is built, and missing where it is not', async () => {
   for (const path of ['/weir.js', '/weir.json']) {
     expect((await get(gateway.url + path)).status).toBe(404)
   }
+})
+
+test('asks the SDK for its script by a name under which it is published', async () => {
+  const path = join(import.meta.dirname, '../../../browser-sdk/package.json')
+  const { name, exports } = JSON.parse(await readFile(path, 'utf8')) as {
+    name: string
+    exports: object
+  }
+  expect(Object.keys(exports).map((key) => key.replace('.', name))).toContain(sdkScriptName)
 })
