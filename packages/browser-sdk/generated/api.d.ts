@@ -176,17 +176,18 @@ export interface WeirOptions {
     readonly keepParams?: readonly string[];
     /** How long events are gathered before they are sent, in milliseconds. Default: 1000. */
     readonly flushMs?: number;
-    /** A session ends after so long without an event, in milliseconds. Default: 30 minutes. */
+    /**
+     * A session ends after so long without an event, in milliseconds, and in any case after 24 hours.
+     * Default: 30 minutes.
+     */
     readonly sessionIdleMs?: number;
-    /** No session is longer, in milliseconds. Default: 24 hours. */
-    readonly sessionMaxMs?: number;
     /**
      * Whether cookies go to the gateway: `include` when it sets its own id (`WEIR_COOKIE`) on another
      * host than that of the page. Default: `same-origin`.
      */
     readonly credentials?: RequestCredentials;
 }
-type Defaulted = 'plugins' | 'capture' | 'name' | 'consent' | 'flushMs';
+type Defaulted = 'plugins' | 'capture' | 'name' | 'consent' | 'flushMs' | 'sessionIdleMs';
 /** What the SDK was told, with what it was not told. */
 export interface Configured extends Omit<WeirOptions, Defaulted>, Required<Pick<WeirOptions, Defaulted>> {
 }

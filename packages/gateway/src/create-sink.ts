@@ -7,12 +7,6 @@ import { createKinesisSink } from './sinks/kinesis/kinesis-sink.ts'
 import { createMemorySink } from './sinks/memory-sink.ts'
 import type { BreakerState, Sink, SinkObserver } from './sinks/sink.ts'
 
-/**
- * Half of what may be under way between spool and sink: a file of rejected events that waits for
- * company must not hold back the events that came with them.
- */
-const archiveSpanBytes = 16 * 1024 * 1024
-
 /** The sink that the settings name. */
 export function createSink(
   config: Config,
@@ -33,7 +27,6 @@ export function createSink(
       return createArchiveSink({
         open: () => openStore(config.archive),
         fileBytes: config.archiveBytes,
-        spanBytes: archiveSpanBytes,
         // Without a spool the answer waits for the file: then no longer than for a record of Kinesis.
         ageMs: config.spool === 'off' ? config.lingerMs : config.archiveMs,
         onProblem(problem) {

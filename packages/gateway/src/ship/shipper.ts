@@ -13,8 +13,6 @@ export interface ShipperOptions {
   readonly sink: Sink
   readonly counts: Counts
   readonly onBug: (error: unknown) => void
-  /** Bytes given to the sink and not confirmed. Default: 6 MiB, which is a second at most. */
-  readonly maxBytesUnderWay?: number
 }
 
 export interface Shipper {
@@ -32,9 +30,9 @@ const readBytes = 1024 * 1024
  * is no other way from the spool to the sink, in health or in an outage.
  */
 export function createShipper(options: ShipperOptions): Shipper {
-  const { spool, sink, counts, onBug, maxBytesUnderWay = 6 * 1024 * 1024 } = options
+  const { spool, sink, counts, onBug } = options
   const tracker = createConfirmTracker()
-  const pool = createBufferPool({ keptBytes: maxBytesUnderWay })
+  const pool = createBufferPool({ keptBytes: sink.underWayBytes })
   const stopping = new AbortController()
   const flow: { bytes: number; wake: () => void } = { bytes: 0, wake: () => undefined }
 
@@ -63,7 +61,7 @@ export function createShipper(options: ShipperOptions): Shipper {
     return Promise.all([deliver('events', events), deliver('rejected', rejected)]).then(end)
   }
   const room = async () => {
-    while (flow.bytes > maxBytesUnderWay && !stopping.signal.aborted) {
+    while (flow.bytes > sink.underWayBytes && !stopping.signal.aborted) {
       await new Promise<void>((resolve) => {
         flow.wake = resolve
       })

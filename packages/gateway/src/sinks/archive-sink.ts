@@ -15,6 +15,9 @@ export interface ArchiveSinkOptions extends Omit<ArchiveWriterOptions, 'store'> 
   readonly arrivedAt?: (() => Date) | undefined
 }
 
+/** A file closes when so much has arrived since it was opened, whatever stream that was for. */
+const usualSpanBytes = 16 * 1024 * 1024
+
 interface Opened {
   readonly store: ArchiveStore
   readonly writer: ArchiveWriter
@@ -22,14 +25,14 @@ interface Opened {
 
 /** Delivers to an archive on this machine or in S3, with no stream in between. */
 export function createArchiveSink(options: ArchiveSinkOptions): Sink {
-  const { open, arrivedAt = () => new Date(), ...writerOptions } = options
+  const { open, arrivedAt = () => new Date(), spanBytes = usualSpanBytes, ...rest } = options
   let opening: Promise<Opened> | undefined
   let opened: Opened | undefined
   let isClosed = false
 
   const get = (): Promise<Opened> => {
     opening ??= open().then((store) => {
-      opened = { store, writer: createArchiveWriter({ ...writerOptions, store }) }
+      opened = { store, writer: createArchiveWriter({ ...rest, spanBytes, store }) }
       return opened
     })
     return opening
@@ -37,6 +40,9 @@ export function createArchiveSink(options: ArchiveSinkOptions): Sink {
   return {
     name: 'archive',
     maxLineBytes: Number.POSITIVE_INFINITY,
+    // Twice: a file of rejected events that waits for company must not hold back the events that
+    // came with them.
+    underWayBytes: 2 * spanBytes,
     async start() {
       const { store } = await get()
       const { problems, removed } = await store.prepare()

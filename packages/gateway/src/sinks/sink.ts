@@ -23,6 +23,11 @@ export interface Sink {
   /** A longer line can never be stored here; `deliver` rejects it with LineTooLongError. */
   readonly maxLineBytes: number
   /**
+   * Bytes of lines that it may be given and has not stored: as much as it needs to work without a
+   * pause, and no more, as each of them is in memory several times.
+   */
+  readonly underWayBytes: number
+  /**
    * Checks what it writes to, and answers one clear line for each thing that is wrong. Never
    * throws for something missing or unreachable: that is a degraded start.
    */

@@ -12,6 +12,9 @@ import type { SinkLimits } from './sink-limits.ts'
 import { createStreamWriter, type StreamWriter } from './stream-writer.ts'
 import { createStreamWatch, type StreamWatch } from './stream-watch.ts'
 
+/** A second at full load, at most. */
+const underWayBytes = 6 * 1024 * 1024
+
 export interface KinesisSinkOptions {
   /** Names or ARNs. Without a rejected stream, a delivery to it is rejected. */
   readonly streams: { readonly events: string; readonly rejected?: string | undefined }
@@ -128,6 +131,7 @@ export function createKinesisSink(options: KinesisSinkOptions): Sink {
   return {
     name: 'kinesis',
     maxLineBytes: events.writer.maxLineBytes,
+    underWayBytes,
     async start() {
       const lines = await Promise.all(ways.map(({ watch }) => watch.look()))
       return lines.filter((line) => line !== undefined)
