@@ -66,7 +66,7 @@ export default defineConfig({
       // Programs talk to a person and may read the environment; nothing else may.
       files: [
         'scripts/*.ts',
-        'packages/*/src/main.ts',
+        'packages/*/src/**/main.ts',
         'e2e/src/main.ts',
         'packages/*/build/*.ts',
         'examples/*/src/**/main.ts',

@@ -38,6 +38,18 @@ export const localBoundaries: readonly Boundary[] = [
     ],
   },
   {
+    files: ['packages/local/src/pipeline/**'],
+    probeFile: 'packages/local/src/pipeline/probe.ts',
+    denied: [
+      noMain,
+      {
+        regex: '^@weir/',
+        message: 'The pipeline starts the programs as everybody does: by their words and settings.',
+        probe: '@weir/archive',
+      },
+    ],
+  },
+  {
     files: [`${kinesis}/**`],
     probeFile: `${kinesis}/probe.ts`,
     denied: [noMain, noWeir],

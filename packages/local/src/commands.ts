@@ -1,3 +1,5 @@
+import type { ArchivePrefix } from '@weir/archive'
+import type { FirehoseStatus, StoredSums } from './firehose/status.ts'
 import { firehoseHelp } from './firehose-help.ts'
 import { kinesisHelp, parseKinesisOptions } from './kinesis-options.ts'
 import { createKinesisServer } from './kinesis/kinesis-server.ts'
@@ -13,6 +15,16 @@ export interface Command {
     words: readonly string[],
     say: Say,
   ) => Promise<{ readonly stop: () => Promise<void> }>
+}
+
+/** What came into the archive since the start. */
+function describeStored(stored: FirehoseStatus['stored']): string {
+  const all = Object.values(stored)
+  const sum = (of: (sums: StoredSums) => number) => all.reduce((total, each) => total + of(each), 0)
+  const lines = (prefix: ArchivePrefix) => (stored[prefix]?.lines ?? 0).toLocaleString('en')
+  const files = sum((sums) => sums.files)
+  const kib = Math.ceil(sum((sums) => sums.storedBytes) / 1024)
+  return `stored ${lines('events')} events and ${lines('rejected')} rejected in ${files} file(s), ${kib} KiB`
 }
 
 const kinesis: Command = {
@@ -38,7 +50,9 @@ const firehose: Command = {
     say(`Firehose from ${streams} to ${options.archive}, status on ${server.url}/weir/status`)
     return {
       async stop() {
-        if (await server.drain()) say('drained')
+        const inTime = await server.drain()
+        say(describeStored(server.status().stored))
+        if (inTime) say('drained')
         else say('time is up; what is not in the archive is read again at the next start')
       },
     }

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { projectRoot } from './program.ts'
+
+/** Something that is served as it was built. */
+export interface Build {
+  readonly name: string
+  /** Of its package, from the root of the project. */
+  readonly folder: string
+  /** The file that a build writes last, from the folder. */
+  readonly output: string
+}
+
+export const builds: readonly Build[] = [
+  { name: 'browser SDK', folder: 'packages/browser-sdk', output: 'dist/weir.json' },
+  { name: 'console', folder: 'packages/console', output: 'dist/index.html' },
+]
+
+/** What no build reads, or what it writes. */
+const skipped = new Set(['bench', 'dist', 'generated', 'node_modules', 'README.md', 'test'])
+
+/** The time of the youngest file in a folder, in milliseconds. */
+async function youngestMs(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const times = await Promise.all(
+    entries
+      .filter(({ name }) => !skipped.has(name))
+      .map(async (entry) => {
+        const path = join(folder, entry.name)
+        return entry.isDirectory() ? youngestMs(path) : (await stat(path)).mtimeMs
+      }),
+  )
+  return Math.max(0, ...times)
+}
+
+/** Whether what was built is missing or older than what it is made of. */
+export async function isStale({ folder, output }: Build, root: string): Promise<boolean> {
+  const built = await stat(join(root, folder, output)).catch(() => undefined)
+  return built === undefined || (await youngestMs(join(root, folder))) > built.mtimeMs
+}
+
+/** The command of the package's `build` script; undefined for a package that has none. */
+async function buildScript({ folder }: Build, root: string): Promise<string | undefined> {
+  const text = await readFile(join(root, folder, 'package.json'), 'utf8').catch(() => '{}')
+  return (JSON.parse(text) as { scripts?: { build?: string } }).scripts?.build
+}
+
+/** Builds what is missing or out of date, and tells each name before it does. */
+export async function buildWhatIsStale(
+  env: NodeJS.ProcessEnv,
+  onBuild: (name: string) => void,
+): Promise<void> {
+  for (const build of builds) {
+    const script = await buildScript(build, projectRoot)
+    if (script === undefined || !(await isStale(build, projectRoot))) continue
+    onBuild(build.name)
+    await runScript(build, script, env)
+  }
+}
+
+/** As a package manager runs it, without needing one. */
+async function runScript(build: Build, script: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const cwd = join(projectRoot, build.folder)
+  const bins = [cwd, projectRoot].map((folder) => join(folder, 'node_modules/.bin'))
+  const path = [...bins, env.PATH ?? ''].join(delimiter)
+  const child = spawn(script, {
+    cwd,
+    shell: true,
+    env: { ...env, PATH: path },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  }
+  const code = await new Promise<number | null>((done) => {
+    child.on('error', () => done(null))
+    child.on('close', done)
+  })
+  if (code !== 0) throw new Error(`the ${build.name} could not be built:\n${output.trimEnd()}`)
+}
