@@ -3,8 +3,8 @@ import { type Boundary, noMain } from './boundary.ts'
 const archive = 'packages/archive/src'
 
 const noCli = {
-  regex: '/cli/',
-  message: 'What a command does knows nothing of words and terminals.',
+  regex: '/(cli|reading)/',
+  message: 'What is done knows nothing of words and terminals, nor of programs that ask for it.',
   probe: '../cli/terminal.ts',
 }
 const noDuckDb = {
@@ -13,7 +13,7 @@ const noDuckDb = {
   probe: '@duckdb/node-api',
 }
 
-/** The reading half of the archive: reader ◄ reports, compact … ◄ render ◄ cli. */
+/** The reading half of the archive: reader ◄ reports, compact … ◄ render ◄ cli, reading. */
 export const archiveReaderBoundaries: readonly Boundary[] = [
   {
     files: [`${archive}/reader/**`],
@@ -21,7 +21,7 @@ export const archiveReaderBoundaries: readonly Boundary[] = [
     denied: [
       noMain,
       {
-        regex: '/(cli|render|reports|compact|replay|expire|forget|housekeeping)/',
+        regex: '/(cli|reading|render|reports|compact|replay|expire|forget|housekeeping)/',
         message: 'Reading stands below everything that is done with what was read.',
         probe: '../reports/report.ts',
       },
@@ -33,6 +33,19 @@ export const archiveReaderBoundaries: readonly Boundary[] = [
     ),
     probeFile: `${archive}/reports/probe.ts`,
     denied: [noMain, noCli, noDuckDb],
+  },
+  {
+    files: [`${archive}/reading/**`],
+    probeFile: `${archive}/reading/probe.ts`,
+    denied: [
+      noMain,
+      noDuckDb,
+      {
+        regex: '/(cli|compact|replay|expire|forget|housekeeping)/',
+        message: 'Who only reads cannot change anything.',
+        probe: '../expire/expire-archive.ts',
+      },
+    ],
   },
   {
     files: [`${archive}/cli/**`],

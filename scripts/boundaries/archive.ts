@@ -24,7 +24,7 @@ export const archiveBoundaries: readonly Boundary[] = [
     probeFile: `${archive}/index.ts`,
     denied: [
       {
-        regex: '/(reader|reports|cli|render|main)',
+        regex: '/(reader|reading|reports|cli|render|main)',
         message: 'Who writes the archive does not load what reads it: DuckDB is large.',
         probe: './reader/open-archive.ts',
       },

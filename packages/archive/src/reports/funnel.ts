@@ -1,21 +1,7 @@
 import { quote } from '../reader/db.ts'
 import { inOrder, visitorOf } from '../reader/views-sql.ts'
+import type { FunnelOptions, FunnelStep } from './funnel-step.ts'
 import { type MakeReport, share, tableOf } from './report.ts'
-
-/** One thing to be done: an event, perhaps on certain pages. */
-export interface FunnelStep {
-  readonly label: string
-  readonly eventType: string
-  /** A path in which * stands for anything. */
-  readonly path?: string | undefined
-}
-
-export interface FunnelOptions {
-  /** At least one. */
-  readonly steps: readonly FunnelStep[]
-  /** Within what the steps have to be done: a visit, or all that a visitor did in the range. */
-  readonly by: 'visit' | 'visitor'
-}
 
 function matches({ eventType, path }: FunnelStep): string {
   const type = `event_type = ${quote(eventType)}`

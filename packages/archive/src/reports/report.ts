@@ -1,6 +1,6 @@
 import type { Db } from '../reader/db.ts'
 import type { TimeRange } from '../reader/list-hours.ts'
-import type { FunnelOptions } from './funnel.ts'
+import type { FunnelOptions } from './funnel-step.ts'
 
 /** What a number is, so that each way of showing it writes it alike. */
 export type ValueKind =

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openArchive } from '../../src/reader/open-archive.ts'
-import { makeReports, reports } from '../../src/reports/make-reports.ts'
-import type { FunnelOptions } from '../../src/reports/funnel.ts'
+import { makeReports } from '../../src/reports/make-reports.ts'
+import { reportNames } from '../../src/reports/report-names.ts'
+import type { FunnelOptions } from '../../src/reports/funnel-step.ts'
 import type { Report } from '../../src/reports/report.ts'
 import { oracle } from '../support/oracle/oracle.ts'
 import { syntheticArrivals } from '../support/synthetic/records.ts'
@@ -70,7 +71,7 @@ test('says of any archive what the oracle says', { timeout: 60_000 }, async () =
       })
       try {
         const options = { bots, top, funnel: { ...funnel, by } }
-        const made = await makeReports(Object.keys(reports), { db: archive.db, range, ...options })
+        const made = await makeReports(reportNames, { db: archive.db, range, ...options })
         const records = arrivals.events.map(({ record }) => record)
         const rejected = arrivals.rejected.map(({ record }) => record)
         const asked = { fromMs: range.fromMs ?? 0, toMs: range.toMs ?? Infinity, site, ...options }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import { type FunnelOptions, type FunnelStep } from '../../reports/funnel.ts'
-import { makeReports, reports } from '../../reports/make-reports.ts'
+import { type FunnelOptions, type FunnelStep, parseFunnelStep } from '../../reports/funnel-step.ts'
+import { makeReports } from '../../reports/make-reports.ts'
+import { type ReportName, reportNames } from '../../reports/report-names.ts'
 import { usualLateMs } from '../../reader/plan-hours.ts'
 import { reportPage } from '../../render/html/report-page.ts'
 import { headLines, type ReportHead } from '../../render/report-head.ts'
@@ -16,7 +17,7 @@ import { withArchive } from '../with-archive.ts'
 const help = `weir-archive report [name …] [options]
 
 Prints and draws reports of an archive; without a name, all of them:
-  ${Object.keys(reports).join(', ')}
+  ${reportNames.join(', ')}
 docs/archive.md says what each of them counts.
 
   --from, --to      events that happened in it: a day (2026-11-21; as an end it is included), a time in
@@ -52,11 +53,11 @@ const options = {
 /** `page_view:/products/*,add_to_cart` as steps. */
 export function parseSteps(text: string): FunnelStep[] {
   return text.split(',').map((step) => {
-    const [, eventType, , path] = /^\s*([a-z][a-z0-9_]{0,63})(:([/*].*?))?\s*$/su.exec(step) ?? []
-    if (eventType === undefined) {
+    const parsed = parseFunnelStep(step)
+    if (parsed === undefined) {
       throw new UsageError(`--steps: "${step}" is neither an event nor event:/path`)
     }
-    return { label: step.trim(), eventType, path }
+    return parsed
   })
 }
 
@@ -70,18 +71,17 @@ function funnelOf(values: Values): FunnelOptions | undefined {
 }
 
 /** The asked ones, or all that can be made. */
-function namesOf(asked: readonly string[], funnel: FunnelOptions | undefined): string[] {
-  const unknown = asked.find((name) => !Object.hasOwn(reports, name))
-  if (unknown !== undefined) {
-    throw new UsageError(
-      `there is no report "${unknown}"; there is ${Object.keys(reports).join(', ')}`,
-    )
-  }
-  if (asked.includes('funnel') && funnel === undefined) {
+function namesOf(asked: readonly string[], funnel: FunnelOptions | undefined): ReportName[] {
+  const names = asked.map((word) => {
+    const name = reportNames.find((each) => each === word)
+    if (name !== undefined) return name
+    throw new UsageError(`there is no report "${word}"; there is ${reportNames.join(', ')}`)
+  })
+  if (names.includes('funnel') && funnel === undefined) {
     throw new UsageError('a funnel needs --steps, as page_view:/products/*,add_to_cart,purchase')
   }
-  if (asked.length > 0) return [...new Set(asked)]
-  return Object.keys(reports).filter((name) => name !== 'funnel' || funnel !== undefined)
+  if (names.length > 0) return [...new Set(names)]
+  return reportNames.filter((name) => name !== 'funnel' || funnel !== undefined)
 }
 
 async function run(words: readonly string[], context: Context): Promise<number> {

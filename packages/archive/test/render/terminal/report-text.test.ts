@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { widthOf } from '../../../src/render/plain-text.ts'
 import { reportText } from '../../../src/render/terminal/report-text.ts'
 import { createStyle } from '../../../src/render/terminal/style.ts'
-import { makeReports, reports } from '../../../src/reports/make-reports.ts'
+import { makeReports } from '../../../src/reports/make-reports.ts'
+import { reportNames } from '../../../src/reports/report-names.ts'
 import type { Report, ReportTable } from '../../../src/reports/report.ts'
 import { openArchive } from '../../../src/reader/open-archive.ts'
 import { syntheticArrivals } from '../../support/synthetic/records.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const archive = await openArchive({ location: root, filter: { range: {} }, streams })
   const steps = [{ label: 'seen', eventType: 'page_view' }]
   const input = { db: archive.db, range: {}, bots: false, top: 5 }
-  made = await makeReports(Object.keys(reports), { ...input, funnel: { steps, by: 'visit' } })
+  made = await makeReports(reportNames, { ...input, funnel: { steps, by: 'visit' } })
   await archive.close()
   await rm(root, { recursive: true })
 })

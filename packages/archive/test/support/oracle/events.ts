@@ -1,4 +1,4 @@
-import type { FunnelOptions } from '../../../src/reports/funnel.ts'
+import type { FunnelOptions } from '../../../src/reports/funnel-step.ts'
 import {
   type Answer,
   bySize,

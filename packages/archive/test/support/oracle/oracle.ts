@@ -1,5 +1,5 @@
 import type { StoredRecord } from '@weir/schema'
-import type { FunnelOptions } from '../../../src/reports/funnel.ts'
+import type { FunnelOptions } from '../../../src/reports/funnel-step.ts'
 import { completenessAnswer } from './completeness.ts'
 import {
   funnelAnswer,
