@@ -4,6 +4,7 @@ import { archiveReaderBoundaries } from './boundaries/archive-reader.ts'
 import type { Boundary } from './boundaries/boundary.ts'
 import { browserSdkBoundaries } from './boundaries/browser-sdk.ts'
 import { browsersBoundaries } from './boundaries/browsers.ts'
+import { consoleBoundaries } from './boundaries/console.ts'
 import { e2eBoundaries } from './boundaries/e2e.ts'
 import { captureBoundaries } from './boundaries/capture.ts'
 import { gatewayBoundaries } from './boundaries/gateway.ts'
@@ -20,6 +21,7 @@ export const boundaries: readonly Boundary[] = [
   ...captureBoundaries,
   ...browsersBoundaries,
   ...gatewayBoundaries,
+  ...consoleBoundaries,
   ...e2eBoundaries,
   ...awsBoundaries,
 ]

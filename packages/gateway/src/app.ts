@@ -16,6 +16,7 @@ import { registerRateLimit } from './plugins/rate-limit.ts'
 import { createRequestIds, registerRequestFacts } from './plugins/request-facts.ts'
 import { registerVisitorCookie } from './plugins/visitor-cookie.ts'
 import { registerConsoleApi } from './routes/console-api.ts'
+import { registerConsolePage } from './routes/console-page.ts'
 import { registerEventsRoute } from './routes/events.ts'
 import { type Health, registerHealthRoutes } from './routes/health.ts'
 import { registerPixelRoute } from './routes/pixel.ts'
@@ -37,6 +38,8 @@ export interface AppParts {
   readonly now: () => number
   /** Makes the live page show more than this process. Default: it shows what this one stored. */
   readonly shareConsole?: ((log: ConsoleLog) => ConsoleSource) | undefined
+  /** The built live page, where there is one. */
+  readonly consolePage?: string | undefined
   /** The script-tag build, where there is one. */
   readonly sdkScript?: Buffer | undefined
 }
@@ -96,6 +99,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   if (consoleLog !== undefined) {
     await app.register(async (scope) => {
       await registerPageHeaders(scope)
+      if (parts.consolePage !== undefined) await registerConsolePage(scope, parts.consolePage)
       registerConsoleApi(scope, parts.shareConsole?.(consoleLog) ?? consoleLog)
     })
   }

@@ -1,3 +1,4 @@
+import { type Batch, batchMs, createSampler, type LiveFilter } from './console/sampler.ts'
 import type { Counts } from './metrics.ts'
 import { joinFrames } from './pipeline/frame.ts'
 import type { IngestWatcher } from './pipeline/store-frames.ts'
@@ -36,6 +37,8 @@ export interface ConsoleSource {
   /** Forgets the records and counts from here on. */
   reset(): void | Promise<void>
   follow(see: (entry: ConsoleEntry) => void): () => void
+  /** Gives some of what fits, a few times a second, and answers how to stop. */
+  watch(filter: LiveFilter, see: (batch: Batch) => void): () => void
 }
 
 /** The latest of what this process stored. */
@@ -60,7 +63,7 @@ export function createConsoleLog(counts: Counts, clock: () => number = preciseTi
       type === undefined ? latest : latest.filter(({ line }) => typeOf(line, stream) === type)
     return limit > 0 ? wanted.slice(-limit) : []
   }
-  return {
+  const log: ConsoleLog = {
     stored(stream, frame) {
       const { bytes, ends } = joinFrames(stream, [frame])
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -91,6 +94,25 @@ export function createConsoleLog(counts: Counts, clock: () => number = preciseTi
       followers.add(see)
       return () => followers.delete(see)
     },
+    watch: (filter, see) => sampleOf(log, filter, see),
+  }
+  return log
+}
+
+function sampleOf(
+  log: Pick<ConsoleLog, 'follow'>,
+  filter: LiveFilter,
+  see: (batch: Batch) => void,
+): () => void {
+  const sampler = createSampler(filter)
+  const stop = log.follow((entry) => sampler.see(entry))
+  const timer = setInterval(() => {
+    const batch = sampler.take()
+    if (batch !== undefined) see(batch)
+  }, batchMs)
+  return () => {
+    clearInterval(timer)
+    stop()
   }
 }
 

@@ -26,7 +26,7 @@ export interface Gateway extends Edge {
   readonly adminUrl: string
 }
 
-export interface GatewayParts extends Pick<AppParts, 'sdkScript' | 'shareConsole'> {
+export interface GatewayParts extends Pick<AppParts, 'sdkScript' | 'consolePage' | 'shareConsole'> {
   readonly config: Config
   readonly logger: Logger
   readonly sink: (metrics: Metrics) => Sink

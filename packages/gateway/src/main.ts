@@ -3,6 +3,7 @@ import cluster from 'node:cluster'
 import { type Logger, pino } from 'pino'
 import type { Config } from './config/config-table.ts'
 import { configHelp, describeConfig, readConfig, workersOf } from './config/read-config.ts'
+import { findConsolePage } from './console/find-page.ts'
 import { explain } from './explain.ts'
 import { type GatewayParts, startGateway } from './gateway.ts'
 import { createSink } from './create-sink.ts'
@@ -36,7 +37,10 @@ async function main(words: readonly string[]): Promise<void> {
   }
   const logger = pino({ level: config.logLevel, base: { name: 'weir-gateway', pid: process.pid } })
   const sdkScript = await loadSdkScript(() => import.meta.resolve(sdkScriptName))
-  const made = { config, logger, sdkScript }
+  const consolePage = config.console
+    ? await findConsolePage(() => import.meta.resolve('@weir/console/page'))
+    : undefined
+  const made = { config, logger, sdkScript, consolePage }
   await (cluster.isWorker ? runWorker(made) : run(made))
 }
 
@@ -44,19 +48,24 @@ interface Made {
   readonly config: Config
   readonly logger: Logger
   readonly sdkScript: Buffer | undefined
+  readonly consolePage: string | undefined
 }
 
-const makeParts = ({ config, logger, sdkScript }: Made, place?: Place): GatewayParts => ({
+const makeParts = (
+  { config, logger, sdkScript, consolePage }: Made,
+  place?: Place,
+): GatewayParts => ({
   config,
   logger,
   sdkScript,
+  consolePage,
   sink: (metrics) => createSink(config, { metrics, logger }),
   store: (sink, metrics) =>
     createStore(config, { sink, metrics, logger, ...(place === undefined ? {} : { place }) }),
 })
 
 async function run(made: Made): Promise<void> {
-  const { config, logger, sdkScript } = made
+  const { config, logger, sdkScript, consolePage } = made
   const workers = workersOf(config)
   const gateway =
     workers === 1
@@ -66,6 +75,9 @@ async function run(made: Made): Promise<void> {
   logger.info({ url: gateway.url, admin: gateway.adminUrl, sink, spool, workers }, 'ready')
   if (sdkScript === undefined) {
     logger.warn('@weir/browser-sdk is not built: /weir.js answers 404')
+  }
+  if (config.console && consolePage === undefined) {
+    logger.warn('@weir/console is not built: /console answers 404; its API is there')
   }
   process.on('SIGHUP', () => {
     gateway.reload().then(

@@ -1,4 +1,3 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { ConsoleSource } from '../console-log.ts'
 import { GatewayError } from '../errors.ts'
@@ -8,7 +7,9 @@ import {
   resetSchema,
   streamSchema,
   summarySchema,
-} from '../openapi/other-routes.ts'
+} from '../openapi/console-routes.ts'
+import { registerConsoleLive } from './console-live.ts'
+import { createEventStreams, type OpenStream } from './event-stream.ts'
 
 interface ListQuery {
   readonly event_type?: string
@@ -47,33 +48,15 @@ export function registerConsoleApi(app: FastifyInstance, log: ConsoleSource): vo
     await log.reset()
     return reply.code(204).send()
   })
-  registerStream(app, log)
+  const open = createEventStreams(app)
+  registerStream(app, log, open)
+  registerConsoleLive(app, { log, open })
 }
 
-/** Server-sent events, for as long as somebody reads and the gateway is not closing. */
-function registerStream(app: FastifyInstance, log: ConsoleSource): void {
-  const open = new Set<ServerResponse>()
-  app.addHook('preClose', (done) => {
-    for (const response of open) response.end()
-    done()
-  })
-  app.get('/console/api/stream', { schema: streamSchema }, (request, reply) => {
-    open.add(reply.raw)
-    reply.hijack()
-    reply.raw.writeHead(200, {
-      ...(reply.getHeaders() as OutgoingHttpHeaders),
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-    })
-    reply.raw.write(': weir\n\n')
-    const stop = log.follow(({ stream, line }) => {
-      const name = stream === 'events' ? 'good' : 'rejected'
-      // A reader that cannot keep up is skipped, not waited for.
-      if (!reply.raw.writableNeedDrain) reply.raw.write(`event: ${name}\ndata: ${line}\n\n`)
-    })
-    request.raw.on('close', () => {
-      open.delete(reply.raw)
-      stop()
-    })
-  })
+function registerStream(app: FastifyInstance, log: ConsoleSource, open: OpenStream): void {
+  app.get('/console/api/stream', { schema: streamSchema }, (request, reply) =>
+    open(request, reply, (send) =>
+      log.follow(({ stream, line }) => send(stream === 'events' ? 'good' : 'rejected', line)),
+    ),
+  )
 }

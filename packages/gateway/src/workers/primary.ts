@@ -1,16 +1,14 @@
 import type { Logger } from 'pino'
 import { buildAdmin } from '../admin.ts'
 import type { Config } from '../config/config-table.ts'
-import type { ConsoleEntry, Summary } from '../console-log.ts'
 import { createFindPlace } from '../enrich/country.ts'
 import { urlOf } from '../gateway.ts'
 import { createMetrics, type MetricsSnapshot } from '../metrics.ts'
 import type { Health } from '../routes/health.ts'
 import { loadSites } from '../sites/sites.ts'
-import { createCrew, type Crew, type Member, type WorkerProcess } from './crew.ts'
+import { createConsoleDesk } from './console-desk.ts'
+import { createCrew, type Crew, type WorkerProcess } from './crew.ts'
 import { joinHealth } from './join-health.ts'
-import type { Handlers } from './peer.ts'
-import { joinEntries, joinSummaries, type ListQuestion } from './shared-console.ts'
 import { sumMetrics } from './sum-metrics.ts'
 
 /** Several processes that serve as one. */
@@ -103,36 +101,4 @@ async function reload(crew: Crew): Promise<void> {
   const reloads = crew.members().map(({ peer }) => peer.ask('reload'))
   await Promise.allSettled(reloads)
   await Promise.all(reloads)
-}
-
-/** Passes on what the live page of one worker asks of the others. */
-function createConsoleDesk(crew: () => Crew) {
-  const readers = new Set<Member>()
-  const tellRelay = (member: Member) => {
-    for (const reader of readers) if (!reader.isReady) readers.delete(reader)
-    const hasOthers = [...readers].some((reader) => reader !== member)
-    member.peer.tell('console relay', hasOthers)
-  }
-  return {
-    greet: tellRelay,
-    handlers: (member: () => Member): Handlers => ({
-      'console list': async (question: ListQuestion) =>
-        joinEntries(
-          await crew().askAll<ConsoleEntry[]>('console entries', question),
-          question.filter.limit,
-        ),
-      'console summary': async () =>
-        joinSummaries(await crew().askAll<Summary>('console own summary')),
-      'console reset': async () => void (await crew().askAll('console forget')),
-      'console follow'(isOn: boolean) {
-        if (isOn) readers.add(member())
-        else readers.delete(member())
-        for (const each of crew().members()) tellRelay(each)
-      },
-      'console line'(entry: ConsoleEntry) {
-        const from = member()
-        for (const reader of readers) if (reader !== from) reader.peer.tell('console line', entry)
-      },
-    }),
-  }
 }

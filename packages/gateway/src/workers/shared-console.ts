@@ -1,5 +1,7 @@
 import type { ConsoleEntry, ConsoleFilter, ConsoleLog, ConsoleSource } from '../console-log.ts'
 import { maxConsoleLines, type Stream, type Summary } from '../console-log.ts'
+import type { Batch } from '../console/sampler.ts'
+import type { WatchOrder } from './console-desk.ts'
 import type { Handlers, Peer } from './peer.ts'
 
 /**
@@ -11,7 +13,7 @@ export interface SharedConsole extends ConsoleSource {
   readonly handlers: Handlers
 }
 
-export interface ListQuestion {
+interface ListQuestion {
   readonly stream: Stream
   readonly filter: ConsoleFilter
 }
@@ -21,14 +23,18 @@ const maxPending = 100
 
 export function createSharedConsole(log: ConsoleLog, peer: () => Peer): SharedConsole {
   const followers = new Set<(entry: ConsoleEntry) => void>()
+  const watching = createWatching(log, peer)
   let stopRelay: (() => void) | undefined
   const relay = (entry: ConsoleEntry): void => {
     if (peer().pending() < maxPending) peer().tell('console line', entry)
   }
+  const gather = <Answer>(what: string, argument?: unknown) =>
+    peer().ask<Answer[]>('console gather', { what, argument })
   return {
-    list: (stream, filter) => peer().ask<string[]>('console list', { stream, filter }),
-    summary: () => peer().ask<Summary>('console summary'),
-    reset: () => peer().ask<undefined>('console reset'),
+    list: async (stream, filter) =>
+      joinEntries(await gather<ConsoleEntry[]>('entries', { stream, filter }), filter.limit),
+    summary: async () => joinSummaries(await gather<Summary>('summary')),
+    reset: async () => void (await gather('reset')),
     follow(see) {
       const stop = log.follow(see)
       followers.add(see)
@@ -39,10 +45,11 @@ export function createSharedConsole(log: ConsoleLog, peer: () => Peer): SharedCo
         if (followers.size === 0) peer().tell('console follow', false)
       }
     },
+    watch: watching.watch,
     handlers: {
-      'console entries': ({ stream, filter }: ListQuestion) => log.entries(stream, filter),
+      'console own entries': ({ stream, filter }: ListQuestion) => log.entries(stream, filter),
       'console own summary': () => log.summary(),
-      'console forget': () => log.reset(),
+      'console own reset': () => log.reset(),
       'console relay'(isOn: boolean) {
         stopRelay?.()
         stopRelay = isOn ? log.follow(relay) : undefined
@@ -50,8 +57,42 @@ export function createSharedConsole(log: ConsoleLog, peer: () => Peer): SharedCo
       'console line'(entry: ConsoleEntry) {
         for (const see of followers) see(entry)
       },
+      ...watching.handlers,
     },
   }
+}
+
+/** Each worker samples what it stores itself: what passes between them is no more than is shown. */
+function createWatching(log: ConsoleLog, peer: () => Peer) {
+  const watchers = new Map<number, (batch: Batch) => void>()
+  let samplers = new Map<string, () => void>()
+  let count = 0
+  const sample = ({ key, filter }: WatchOrder) =>
+    log.watch(filter, (batch) => {
+      if (peer().pending() < maxPending) peer().tell('console sampled', { key, batch })
+    })
+  const watch: ConsoleSource['watch'] = (filter, see) => {
+    const id = count++
+    const stop = log.watch(filter, see)
+    watchers.set(id, see)
+    peer().tell('console watch', { id, filter })
+    return () => {
+      stop()
+      watchers.delete(id)
+      peer().tell('console unwatch', id)
+    }
+  }
+  const handlers: Handlers = {
+    'console sample'(orders: readonly WatchOrder[]) {
+      const before = samplers
+      samplers = new Map(orders.map((each) => [each.key, before.get(each.key) ?? sample(each)]))
+      for (const [key, stop] of before) if (!samplers.has(key)) stop()
+    },
+    'console batch'({ id, batch }: { id: number; batch: Batch }) {
+      watchers.get(id)?.(batch)
+    },
+  }
+  return { watch, handlers }
 }
 
 /** The entries of all workers, oldest first; the latest of them as they were stored. */

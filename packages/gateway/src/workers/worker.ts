@@ -50,7 +50,15 @@ function started(edge: Edge | undefined): Edge {
   return edge
 }
 
-const names = ['entries', 'own summary', 'forget', 'relay', 'line'] as const
+const names = [
+  'own entries',
+  'own summary',
+  'own reset',
+  'relay',
+  'line',
+  'sample',
+  'batch',
+] as const
 
 /** There is a live page only where it is asked for. */
 const consoleHandlers = (shared: () => SharedConsole | undefined): Handlers =>

@@ -41,7 +41,7 @@ const asker =
     const [answer] = (await once(sent, 'response')) as [IncomingMessage]
     const produced = { operation, status: answer.statusCode ?? 0, headers: flat(answer) }
     // A stream of events has no end of its own.
-    if (operation.endsWith('/stream')) {
+    if (/\/(?:stream|live)$/u.test(operation)) {
       const [first] = (await once(answer, 'data')) as [Buffer]
       sent.destroy()
       return { ...produced, body: first }
@@ -98,6 +98,7 @@ async function fromHealthy(): Promise<Produced[]> {
     await ask('get /console/api/rejected', { query: '?limit=1' }),
     await ask('get /console/api/summary'),
     await ask('get /console/api/stream'),
+    await ask('get /console/api/live'),
     await ask('post /console/api/reset', { headers: { 'sec-fetch-site': 'cross-site' } }),
     await ask('post /console/api/reset'),
   ]

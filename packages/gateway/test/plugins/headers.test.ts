@@ -24,20 +24,22 @@ test('lets a page of any kind show the pixel', async () => {
   expect(headers.get('x-content-type-options')).toBe('nosniff')
 })
 
-test.each(['/console/api/summary', '/console/api/good', '/console/api/stream'])(
-  'keeps what people look at to itself: %s',
-  async (path) => {
-    const gateway = await testGateway()
-    const { headers, body } = await gateway.get(path, { origin: 'https://evil.test' })
-    await body?.cancel()
-    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
-    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
-    expect(headers.get('x-frame-options')).toBe('DENY')
-    expect(headers.get('access-control-allow-origin')).toBeNull()
-    expect(headers.get('strict-transport-security')).toBeNull()
-  },
-)
+test.each([
+  '/console/api/summary',
+  '/console/api/good',
+  '/console/api/stream',
+  '/console/api/live',
+])('keeps what people look at to itself: %s', async (path) => {
+  const gateway = await testGateway()
+  const { headers, body } = await gateway.get(path, { origin: 'https://evil.test' })
+  await body?.cancel()
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  expect(headers.get('x-frame-options')).toBe('DENY')
+  expect(headers.get('access-control-allow-origin')).toBeNull()
+  expect(headers.get('strict-transport-security')).toBeNull()
+})
 
 test('lets a refusal load and do nothing, should a browser show it', async () => {
   const gateway = await testGateway()

@@ -94,10 +94,19 @@ async function twoWorkers(env: Readonly<Record<string, string>> = {}): Promise<{
   return { program, ...(await program.ready) }
 }
 
+/** What several workers have told a live page, together. */
+const matchedIn = (text: string): number =>
+  Array.from(text.matchAll(/"good":\{"seen":\d+,"matched":(\d+)/gu), ([, n]) => Number(n)).reduce(
+    (sum, each) => sum + each,
+    0,
+  )
+
 test('shows one live page, one set of metrics and one health for all workers', async () => {
   const { program, url, admin } = await twoWorkers({ WEIR_CONSOLE: '1' })
   const stream = await fetch(`${url}/console/api/stream`)
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const live = await fetch(`${url}/console/api/live?event_type=${String(event().event_type)}`)
+  const batches = live.body?.pipeThrough(new TextDecoderStream()).getReader()
   const sent = Array.from({ length: 12 }, () => event())
   for (const each of sent) expect(await post(url, [each, { odd: true }])).toBe(202)
   const ids = sent.map((each) => each.event_id)
@@ -111,6 +120,10 @@ test('shows one live page, one set of metrics and one health for all workers', a
   const idsSeen = () => ids.filter((id) => seen.includes(String(id)))
   while (idsSeen().length < ids.length) seen += (await reader?.read())?.value ?? ''
   expect(idsSeen()).toEqual(ids)
+  let sampled = ''
+  while (matchedIn(sampled) < ids.length) sampled += (await batches?.read())?.value ?? ''
+  expect(ids.filter((id) => !sampled.includes(String(id)))).toEqual([])
+  await batches?.cancel()
   expect((await fetch(`${url}/console/api/reset`, { method: 'POST' })).status).toBe(204)
   expect(await summary()).toMatchObject({ received: 0, accepted: 0, rejected: 0 })
   await reader?.cancel()
