@@ -53,6 +53,17 @@ test('does what was asked of it before it was there, and what is asked after', a
   expect(browser.gateway.events.map((event) => event.user_id)).toEqual(['u_1', 'u_1', 'u_1'])
 })
 
+test('does what is asked of the function of the snippet, kept from before it was there', async () => {
+  const browser = createFakeBrowser()
+  const { page, load } = open(browser, { writeKey: 'wk_demo', consent: 'unknown' })
+  const kept = page.globals.weir as Call
+  load()
+  kept('track', 'waiting')
+  kept('consent.grant')
+  await browser.clock.pass(2000)
+  expect(types(browser)).toEqual(['waiting'])
+})
+
 test('can be called with a name, also one with a dot, and like the object of the npm package', async () => {
   const browser = createFakeBrowser()
   const { page, call, load } = open(browser, { writeKey: 'wk_demo', consent: 'unknown' })
