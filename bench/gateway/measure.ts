@@ -18,8 +18,8 @@ interface Addresses {
 export type Subject = 'weir' | 'floor' | 'naive'
 
 const seconds = 4
-/** Until the engine has compiled what runs often; a gateway runs for weeks. */
-const warmUpSeconds = 3
+/** Until the engine has compiled what runs often, which it still does after 5 s; a gateway runs for weeks. */
+const warmUpSeconds = 10
 const connections = 32
 const root = resolve(import.meta.dirname, '../..')
 
