@@ -1,7 +1,8 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config/config-table.ts'
-import { type ConsoleLog, type ConsoleSource, createConsoleLog } from './console-log.ts'
+import { createLiveConsole, type LiveConsole } from './console/live-console.ts'
+import type { ConsoleLog, ConsoleSource } from './console-log.ts'
 import type { FindPlace } from './enrich/country.ts'
 import type { Metrics } from './metrics.ts'
 import { descriptionSchema } from './openapi/other-routes.ts'
@@ -16,6 +17,7 @@ import { registerRateLimit } from './plugins/rate-limit.ts'
 import { createRequestIds, registerRequestFacts } from './plugins/request-facts.ts'
 import { registerVisitorCookie } from './plugins/visitor-cookie.ts'
 import { registerConsoleApi } from './routes/console-api.ts'
+import { registerConsoleFacts } from './routes/console-facts.ts'
 import { registerConsolePage } from './routes/console-page.ts'
 import { registerEventsRoute } from './routes/events.ts'
 import { type Health, registerHealthRoutes } from './routes/health.ts'
@@ -83,10 +85,11 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   })
   const networkId = await registerVisitorCookie(app, config)
   await app.register(swagger, { openapi: { openapi: '3.1.0', info } })
-  const consoleLog = config.console ? createConsoleLog(metrics.counts) : undefined
+  const live = createLiveConsole(parts)
   const keepRejected = config.sink !== 'kinesis' || config.rejectedStream !== undefined
   const { maxEvents } = config
-  const ingest = createIngest({ ...parts, maxEvents, keepRejected, watcher: consoleLog })
+  const plain = createIngest({ ...parts, maxEvents, keepRejected, watcher: live?.log })
+  const ingest = live?.watch(plain) ?? plain
   app.get('/openapi.json', { schema: descriptionSchema }, () => app.swagger())
   registerHealthRoutes(app, parts.health)
   await app.register(async (scope) => {
@@ -96,14 +99,21 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     registerPixelRoute(scope, { ingest, networkId, limit, now })
   })
   if (parts.sdkScript !== undefined) registerSdkFile(app, parts.sdkScript)
-  if (consoleLog !== undefined) {
-    await app.register(async (scope) => {
-      await registerPageHeaders(scope)
-      if (parts.consolePage !== undefined) await registerConsolePage(scope, parts.consolePage)
-      registerConsoleApi(scope, parts.shareConsole?.(consoleLog) ?? consoleLog)
-    })
-  }
+  if (live !== undefined) await registerConsole(app, parts, live)
   return app
+}
+
+/** What people look at, under the headers of a page. */
+async function registerConsole(app: FastifyInstance, parts: AppParts, live: LiveConsole) {
+  const { config, consolePage, shareConsole } = parts
+  const log = shareConsole?.(live.log) ?? live.log
+  app.addHook('onClose', async () => live.stop())
+  await app.register(async (scope) => {
+    await registerPageHeaders(scope)
+    if (consolePage !== undefined) await registerConsolePage(scope, consolePage)
+    registerConsoleApi(scope, log)
+    registerConsoleFacts(scope, { log, config })
+  })
 }
 
 const info = {

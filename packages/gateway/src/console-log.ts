@@ -1,4 +1,5 @@
 import { type Batch, batchMs, createSampler, type LiveFilter } from './console/sampler.ts'
+import type { GatherFacts, OwnFacts } from './console/own-facts.ts'
 import type { Counts } from './metrics.ts'
 import { joinFrames } from './pipeline/frame.ts'
 import type { IngestWatcher } from './pipeline/store-frames.ts'
@@ -39,6 +40,8 @@ export interface ConsoleSource {
   follow(see: (entry: ConsoleEntry) => void): () => void
   /** Gives some of what fits, a few times a second, and answers how to stop. */
   watch(filter: LiveFilter, see: (batch: Batch) => void): () => void
+  /** What else each process knows. */
+  readonly gather: GatherFacts
 }
 
 /** The latest of what this process stored. */
@@ -47,13 +50,25 @@ export interface ConsoleLog extends ConsoleSource, IngestWatcher {
   entries(stream: Stream, filter: ConsoleFilter): readonly ConsoleEntry[]
   summary(): Summary
   reset(): void
+  readonly facts: OwnFacts
+  /** Of all records so far. */
+  storedBytes(): number
+}
+
+export interface ConsoleLogOptions {
+  readonly facts: OwnFacts
+  readonly clock?: () => number
 }
 
 export const maxConsoleLines = 1000
 /** A rejected event is kept whole, and may be large. */
 const maxBytes = 16 * 1024 * 1024
 
-export function createConsoleLog(counts: Counts, clock: () => number = preciseTime): ConsoleLog {
+export function createConsoleLog(
+  counts: Counts,
+  { facts, clock = preciseTime }: ConsoleLogOptions,
+): ConsoleLog {
+  let storedBytes = 0
   const kept = { events: createShelf(), rejected: createShelf() }
   const followers = new Set<(entry: ConsoleEntry) => void>()
   let base = total(counts)
@@ -68,6 +83,7 @@ export function createConsoleLog(counts: Counts, clock: () => number = preciseTi
       const { bytes, ends } = joinFrames(stream, [frame])
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       const at = clock()
+      storedBytes += bytes.byteLength
       let from = 0
       for (const end of ends) {
         const entry = { stream, at, line: text.toString('utf8', from, end - 1) }
@@ -95,6 +111,9 @@ export function createConsoleLog(counts: Counts, clock: () => number = preciseTi
       return () => followers.delete(see)
     },
     watch: (filter, see) => sampleOf(log, filter, see),
+    facts,
+    gather: async (what, argument) => [facts[what](argument as never) as never],
+    storedBytes: () => storedBytes,
   }
   return log
 }

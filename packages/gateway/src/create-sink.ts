@@ -48,8 +48,9 @@ export function observeSink(metrics: Metrics, logger: Logger): Partial<SinkObser
     Math.max(0, ...Array.from(breakers.values(), (state) => breakerValues[state])),
   )
   return {
-    record(_stream, events) {
+    record(_stream, events, bytes) {
       counts.records++
+      counts.recordBytes += bytes
       recordEvents.observe(events)
     },
     put: (seconds) => putSeconds.observe(seconds),

@@ -16,6 +16,8 @@ export interface Counts {
   /** By `status code`. */
   readonly requests: Map<string, number>
   records: number
+  /** Of those records. */
+  recordBytes: number
   readonly retries: Map<string, number>
   /** Records of the spool that could not be read back. */
   skipped: number
@@ -57,7 +59,10 @@ export const add = (counts: Map<string, number>, label: string, more = 1): void 
   counts.set(label, (counts.get(label) ?? 0) + more)
 }
 
-const seconds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+/** Upper bounds of what is timed, in seconds. */
+export const secondsBounds: readonly number[] = [
+  0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+]
 
 const help = {
   events_received_total: 'Events in envelopes that could be read.',
@@ -70,6 +75,7 @@ const help = {
   spool_oldest_seconds: 'Age of the oldest event that is not delivered.',
   spool_append_seconds: 'How long a request waits for its events to be durable.',
   records_total: 'Records that Kinesis confirmed.',
+  record_bytes_total: 'Bytes of these records, as they were sent.',
   record_events: 'Events in a record.',
   put_seconds: 'How long a PutRecords takes.',
   put_retries_total: 'Records sent again, by reason.',
@@ -93,6 +99,7 @@ export function createMetrics(): Metrics {
     delivered: new Map(),
     requests: new Map(),
     records: 0,
+    recordBytes: 0,
     retries: new Map(),
     skipped: 0,
     unlimited: 0,
@@ -104,9 +111,9 @@ export function createMetrics(): Metrics {
     new Histogram({ ...describe(name), registers: [registry], buckets: [...buckets] })
   return {
     counts,
-    requestSeconds: histogram('request_seconds', seconds),
-    appendSeconds: histogram('spool_append_seconds', seconds),
-    putSeconds: histogram('put_seconds', seconds),
+    requestSeconds: histogram('request_seconds', secondsBounds),
+    appendSeconds: histogram('spool_append_seconds', secondsBounds),
+    putSeconds: histogram('put_seconds', secondsBounds),
     recordEvents: histogram('record_events', [1, 2, 5, 10, 20, 40, 80, 160, 320, 640]),
     gauge(name, read) {
       const gauge: Gauge = new Gauge({
@@ -153,6 +160,7 @@ function registerCounters(registry: Registry, counts: Counts): void {
   labelled('events_delivered_total', ['stream'], counts.delivered)
   labelled('requests_total', ['status', 'code'], counts.requests)
   plain('records_total', () => counts.records)
+  plain('record_bytes_total', () => counts.recordBytes)
   labelled('put_retries_total', ['reason'], counts.retries)
   plain('spool_skipped_total', () => counts.skipped)
   plain('rate_limit_skipped_total', () => counts.unlimited)

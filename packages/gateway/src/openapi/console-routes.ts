@@ -55,3 +55,68 @@ export const liveSchema: FastifySchema = {
   querystring: optional('event_type', 'visitor', 'text'),
   response: { 200: answer('Until it is closed.', { 'text/event-stream': text }, notKept) },
 }
+
+const nullable = (type: string) => ({ type: [type, 'null'] })
+const number = { type: 'number' }
+const numbers = { type: 'array', items: number }
+
+export const rawSchema: FastifySchema = {
+  summary: 'One of the latest events as the browser sent it.',
+  querystring: optional('event_id'),
+  response: {
+    200: answer(
+      'The event, and of its envelope what explains it.',
+      json(
+        record({ sent_at: nullable('string'), sdk: nullable('object'), event: { type: 'object' } }),
+      ),
+      notKept,
+    ),
+    ...refusals('not_found'),
+  },
+}
+
+const counted =
+  'at received accepted rejected delivered records record_events record_bytes stored_bytes retries'
+const gauges = 'unexpected spool_bytes spool_oldest_seconds breaker_state'
+const second = record({
+  ...Object.fromEntries(`${counted} ${gauges}`.split(' ').map((name) => [name, number])),
+  request: numbers,
+  append: numbers,
+  put: numbers,
+})
+
+export const historySchema: FastifySchema = {
+  summary: 'The last ten minutes of all processes, second by second, later than `since`.',
+  querystring: optional('since'),
+  response: {
+    200: answer(
+      'Seconds; the histograms count what fell between one of the bounds and the next.',
+      json(record({ bounds: numbers, seconds: { type: 'array', items: second } })),
+      notKept,
+    ),
+  },
+}
+
+export const factsSchema: FastifySchema = {
+  summary: 'How the gateway is set up, and how each of its processes is.',
+  response: {
+    200: answer(
+      'Settings and health.',
+      json(
+        record({
+          sink: text,
+          stream: nullable('string'),
+          rejected_stream: nullable('string'),
+          codec: text,
+          record_bytes: number,
+          linger_ms: number,
+          spool: text,
+          spool_max_bytes: number,
+          archive: text,
+          processes: { type: 'array', items: { type: 'object' } },
+        }),
+      ),
+      notKept,
+    ),
+  },
+}

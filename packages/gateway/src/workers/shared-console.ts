@@ -1,5 +1,6 @@
 import type { ConsoleEntry, ConsoleFilter, ConsoleLog, ConsoleSource } from '../console-log.ts'
 import { maxConsoleLines, type Stream, type Summary } from '../console-log.ts'
+import type { FactName } from '../console/own-facts.ts'
 import type { Batch } from '../console/sampler.ts'
 import type { WatchOrder } from './console-desk.ts'
 import type { Handlers, Peer } from './peer.ts'
@@ -16,6 +17,11 @@ export interface SharedConsole extends ConsoleSource {
 interface ListQuestion {
   readonly stream: Stream
   readonly filter: ConsoleFilter
+}
+
+interface FactQuestion {
+  readonly what: FactName
+  readonly argument: unknown
 }
 
 /** Messages on their way; beyond that a live page is skipped, not waited for. */
@@ -46,10 +52,12 @@ export function createSharedConsole(log: ConsoleLog, peer: () => Peer): SharedCo
       }
     },
     watch: watching.watch,
+    gather: (what, argument) => gather('facts', { what, argument }),
     handlers: {
       'console own entries': ({ stream, filter }: ListQuestion) => log.entries(stream, filter),
       'console own summary': () => log.summary(),
       'console own reset': () => log.reset(),
+      'console own facts': ({ what, argument }: FactQuestion) => log.facts[what](argument as never),
       'console relay'(isOn: boolean) {
         stopRelay?.()
         stopRelay = isOn ? log.follow(relay) : undefined

@@ -54,6 +54,7 @@ const names = [
   'own entries',
   'own summary',
   'own reset',
+  'own facts',
   'relay',
   'line',
   'sample',

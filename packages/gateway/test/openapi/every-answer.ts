@@ -68,8 +68,11 @@ async function fromHealthy(): Promise<Produced[]> {
     const again = await ask(operation, { headers: { 'if-none-match': plain.headers.etag ?? '' } })
     return [first, plain, again]
   }
+  const known = event()
+  const kept = String(known.event_id)
   return [
     await ask(events, { body: good() }),
+    await ask(events, { body: envelope([known]) }),
     await ask(events, { body: envelope([event(), event({ page_url: 'x' }), 7]) }),
     await ask(events, { body: '{' }),
     await ask(events, { body: '[]' }),
@@ -99,6 +102,10 @@ async function fromHealthy(): Promise<Produced[]> {
     await ask('get /console/api/summary'),
     await ask('get /console/api/stream'),
     await ask('get /console/api/live'),
+    await ask('get /console/api/raw', { query: `?event_id=${kept}` }),
+    await ask('get /console/api/raw'),
+    await ask('get /console/api/history'),
+    await ask('get /console/api/facts'),
     await ask('post /console/api/reset', { headers: { 'sec-fetch-site': 'cross-site' } }),
     await ask('post /console/api/reset'),
   ]

@@ -124,6 +124,18 @@ test('shows one live page, one set of metrics and one health for all workers', a
   while (matchedIn(sampled) < ids.length) sampled += (await batches?.read())?.value ?? ''
   expect(ids.filter((id) => !sampled.includes(String(id)))).toEqual([])
   await batches?.cancel()
+  for (const id of ids) {
+    expect((await fetch(`${url}/console/api/raw?event_id=${String(id)}`)).status).toBe(200)
+  }
+  const facts = (await (await fetch(`${url}/console/api/facts`)).json()) as { processes: unknown[] }
+  expect(facts.processes).toHaveLength(2)
+  const received = async () => {
+    const { seconds } = (await (await fetch(`${url}/console/api/history`)).json()) as {
+      seconds: { received: number }[]
+    }
+    return seconds.reduce((sum, second) => sum + second.received, 0)
+  }
+  await untilElsewhere(async () => (await received()) === 24)
   expect((await fetch(`${url}/console/api/reset`, { method: 'POST' })).status).toBe(204)
   expect(await summary()).toMatchObject({ received: 0, accepted: 0, rejected: 0 })
   await reader?.cancel()
