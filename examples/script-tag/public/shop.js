@@ -6,7 +6,10 @@
 
 /** @typedef {(...words: unknown[]) => void} Weir */
 
-const weir = /** @type {{ weir?: Weir }} */ (window).weir ?? (() => {})
+// Asked for anew at each call: weir.js takes the place of the snippet when it has come. In a module,
+// because a script would make this name a global, which the snippet then takes for its own.
+/** @type {Weir} */
+const weir = (...words) => /** @type {{ weir?: Weir }} */ (window).weir?.(...words)
 
 /** @type {(name: string) => HTMLElement[]} */
 const all = (name) =>

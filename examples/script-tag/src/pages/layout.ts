@@ -69,7 +69,7 @@ export function renderPage(page: Page, weir: Weir | undefined): string {
         <link rel="icon" href="/favicon.svg" />
         <link rel="stylesheet" href="/style.css" />
         ${weirTag(weir)}
-        <script defer src="/shop.js"></script>
+        <script type="module" src="/shop.js"></script>
       </head>
       <body>
         <a class="skip" href="#main">Skip to content</a>
