@@ -10,6 +10,7 @@ import { captureBoundaries } from './boundaries/capture.ts'
 import { gatewayBoundaries } from './boundaries/gateway.ts'
 import { localBoundaries } from './boundaries/local.ts'
 import { schemaBoundaries } from './boundaries/schema.ts'
+import { trafficBoundaries } from './boundaries/traffic.ts'
 
 /** Which folder may not import which. Later entries win for a file that several match. */
 export const boundaries: readonly Boundary[] = [
@@ -24,4 +25,5 @@ export const boundaries: readonly Boundary[] = [
   ...consoleBoundaries,
   ...e2eBoundaries,
   ...awsBoundaries,
+  ...trafficBoundaries,
 ]
