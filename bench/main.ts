@@ -1,24 +1,59 @@
-import { benchArchive } from './archive/bench-archive.ts'
-import { benchGateway } from './gateway/bench-gateway.ts'
-import { benchOutage } from './outage/bench-outage.ts'
-import { benchSchema } from './schema/bench-schema.ts'
+import { benches } from './benches.ts'
+import { readWords, UsageError } from './read-words.ts'
+import { describeMachine, isBusy, loadNow, machineText } from './report/machine.ts'
+import { renderText } from './report/render-text.ts'
+import { isGood } from './report/result.ts'
+import { writeResults } from './report/results-folder.ts'
+import { beginResult, type StoredResult } from './report/stored-result.ts'
 
-/** `pnpm bench` runs every measurement, `pnpm bench <name>` one of them. */
-const benches: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
-  schema: benchSchema,
-  gateway: benchGateway,
-  archive: benchArchive,
-  outage: benchOutage,
+const known = Object.entries(benches).map(([name, { about }]) => ({ name, about }))
+const help = `pnpm bench [options] [name ...]
+
+Measurements side by side. Without a name, all of them, which takes most of an hour.
+
+${known.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}
+
+  --write   writes the results to bench/results, and bench/RESULTS.md with its pictures
+  --page    writes bench/RESULTS.md and its pictures anew from the results that are kept
+  --quick   fewer and shorter runs, to see that it works
+  --help    this text
+
+Exits with 1 when an aim is missed or something goes wrong.
+`
+
+try {
+  const words = readWords(
+    process.argv.slice(2),
+    known.map(({ name }) => name),
+  )
+  if (words.isHelp) process.stdout.write(help)
+  else if (words.isPage) await writeResults(import.meta.dirname, known, [])
+  else await runAll(words)
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  console.error(`bench: ${error.message}; bench --help`)
+  process.exitCode = 2
 }
 
-const asked = process.argv.slice(2)
-const unknown = asked.find((name) => !Object.hasOwn(benches, name))
-if (unknown !== undefined) {
-  console.error(`bench: there is no "${unknown}"; there is ${Object.keys(benches).join(', ')}`)
-  process.exitCode = 2
-} else {
-  const names = asked.length > 0 ? asked : Object.keys(benches)
-  const results: boolean[] = []
-  for (const name of names) results.push((await benches[name]?.()) ?? false)
-  if (results.includes(false)) process.exitCode = 1
+/** Runs one benchmark after the other, prints what each gave, and keeps it if that was asked for. */
+async function runAll({ names, isQuick, isWriting }: ReturnType<typeof readWords>): Promise<void> {
+  console.log(machineText(describeMachine()))
+  for (const name of names) {
+    const load = loadNow()
+    const isShared = isBusy(load, describeMachine())
+    console.log(`\n── ${name}, load average ${load}${isShared ? ': busy, so coarse' : ''}`)
+    const end = beginResult(name)
+    const run = await benches[name]?.load()
+    const result = (await run?.({ isQuick })) ?? false
+    if (typeof result !== 'boolean') console.log(renderText(result))
+    if (typeof result === 'boolean' ? !result : !isGood(result)) process.exitCode = 1
+    if (isWriting) await keep(typeof result === 'boolean' ? [] : [end(result)])
+  }
+}
+
+async function keep(results: readonly StoredResult[]): Promise<void> {
+  if (results.length === 0) return console.log('it prints for itself, and is not written down')
+  // After each one, so that an hour's work is not lost with the last.
+  await writeResults(import.meta.dirname, known, results)
+  console.log('written to bench/RESULTS.md')
 }

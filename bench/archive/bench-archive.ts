@@ -3,11 +3,14 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import type { BenchSettings } from '../report/bench.ts'
+import { compare } from '../report/compare.ts'
+import type { BenchResult, Measure } from '../report/result.ts'
 import { makeLines } from './make-lines.ts'
 
 const run = promisify(execFile)
-const rounds = 7
-const count = 100_000
+/** CPU, of the plain program's at the same level. */
+const aim = { of: 'ratio', atMost: 1.2 } as const
 
 interface Sample {
   readonly seconds: number
@@ -56,13 +59,13 @@ const contenders: readonly Contender[] = [
 ]
 
 /** The archive writer beside the plain program on the same bytes, turn by turn. */
-export async function benchArchive(): Promise<boolean> {
+export async function benchArchive({ isQuick }: BenchSettings): Promise<BenchResult> {
+  const [rounds, count] = isQuick ? [1, 10_000] : [7, 100_000]
   const folder = await mkdtemp(join(tmpdir(), 'weir-bench-archive-'))
   try {
     const input = join(folder, 'lines.ndjson')
     const lines = makeLines(count, 1)
     await writeFile(input, lines)
-    console.log(`\n${count.toLocaleString('en')} records, ${megabytes(lines.length)} MB`)
     const samples = contenders.map((): Sample[] => [])
     for (let round = 0; round < rounds; round++) {
       for (let turn = 0; turn < contenders.length; turn++) {
@@ -72,38 +75,56 @@ export async function benchArchive(): Promise<boolean> {
         if (sample !== undefined) samples[which]?.push(sample)
       }
     }
-    return report(lines.length, samples)
+    const size = `${count.toLocaleString('en')} records, ${Math.round(lines.length / 1e6)} MB`
+    return { measures: measuresOf({ bytes: lines.length, size, samples }) }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0)
+interface Measurement {
+  readonly bytes: number
+  readonly size: string
+  /** Of each contender, run by run. */
+  readonly samples: readonly Sample[][]
+}
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-
-/** Whether each of ours costs at most 1.2 times the CPU of the plain program at its level. */
-function report(bytes: number, samples: readonly Sample[][]): boolean {
-  const of = (which: number, key: keyof Sample) =>
-    median((samples[which] ?? []).map((sample) => sample[key]))
-  let isGood = true
-  for (const [which, { name, against }] of contenders.entries()) {
-    // Round by round, so that a slow round is slow for both.
-    const ratios = (samples[which] ?? []).map(
-      (sample, round) => sample.cpuSeconds / (samples[against]?.[round]?.cpuSeconds ?? 0),
+/** A table for each plain program, with ours beside it. */
+function measuresOf({ bytes, size, samples }: Measurement): Measure[] {
+  const programs = new Set(contenders.map(({ against }) => against))
+  return Array.from(programs, (program) => {
+    const floor = contenders[program]?.name ?? ''
+    const members = contenders.flatMap(({ name, against }, at) =>
+      against === program ? [{ name, samples: samples[at] ?? [] }] : [],
     )
-    const cpu = median(ratios)
-    if (cpu > 1.2) isGood = false
-    const cells = [
-      name.padEnd(24),
-      `${(bytes / 1e6 / of(which, 'seconds')).toFixed(0).padStart(4)} MB/s`,
-      `ratio ${(bytes / of(which, 'storedBytes')).toFixed(1).padStart(5)}`,
-      `${((of(which, 'cpuSeconds') / bytes) * 1e9).toFixed(1).padStart(5)} s CPU/GB`,
-      `${cpu.toFixed(2)} of the CPU of ${contenders[against]?.name}`,
-      `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+    const of = (value: (sample: Sample) => number) =>
+      Object.fromEntries(members.map((each) => [each.name, each.samples.map(value)]))
+    const group = `${size}, beside ${floor}`
+    return [
+      compare({
+        group,
+        floor,
+        name: 'CPU for a GB',
+        unit: 's',
+        better: 'less',
+        isPlotted: true,
+        samples: of(({ cpuSeconds }) => (cpuSeconds / bytes) * 1e9),
+        aims: Object.fromEntries(members.slice(1).map(({ name }) => [name, aim])),
+      }),
+      compare({
+        group,
+        name: 'speed',
+        unit: 'MB/s',
+        better: 'more',
+        samples: of(({ seconds }) => bytes / 1e6 / seconds),
+      }),
+      compare({
+        group,
+        name: 'compression',
+        unit: 'times',
+        better: 'more',
+        samples: of(({ storedBytes }) => bytes / storedBytes),
+      }),
     ]
-    console.log(cells.join('  '))
-  }
-  return isGood
+  }).flat()
 }

@@ -1,3 +1,5 @@
+export { median } from '../support/median.ts'
+
 /** One run of one subject. */
 export interface Sample {
   readonly eventsPerSecond: number
@@ -12,6 +14,3 @@ export interface Sample {
   /** Accepted and not delivered when the load ended, of all that was accepted. */
   readonly behind: number
 }
-
-export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

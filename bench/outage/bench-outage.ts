@@ -2,6 +2,9 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { BenchSettings } from '../report/bench.ts'
+import { compare } from '../report/compare.ts'
+import type { BenchResult } from '../report/result.ts'
 import { startSubject } from '../gateway/measure.ts'
 import { startNullKinesis } from '../gateway/null-kinesis.ts'
 import { buildGateway } from './build-gateway.ts'
@@ -10,7 +13,6 @@ import { backlogOf, createWatch, type Look, type Watch } from './watch.ts'
 
 /** As the Dockerfile sets it: large buffers go back to the system when they are freed. */
 const allocator = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' }
-const outageSeconds = 60
 const maxRssMiB = 300
 /** Delivered for each event that comes in meanwhile. */
 const catchUpAim = 3
@@ -25,7 +27,8 @@ const isLevel = (look: Look): boolean => backlogOf(look) < 2000
  * A minute without Kinesis at the highest rate that one core takes: how much memory that needs, and
  * how fast the backlog is gone afterwards, with the load going on as it was, and at a third of it.
  */
-export async function benchOutage(): Promise<boolean> {
+export async function benchOutage({ isQuick }: BenchSettings): Promise<BenchResult> {
+  const outageSeconds = isQuick ? 10 : 60
   const folder = await mkdtemp(join(tmpdir(), 'weir-bench-'))
   const kinesis = await startNullKinesis('h1')
   const gateway = await startSubject('weir', {
@@ -49,7 +52,7 @@ export async function benchOutage(): Promise<boolean> {
     const third = await watch.during('after, a third', 120, isLevel)
     const backlog = backlogOf(outage.last)
     const refusals = await watch.refusals()
-    return report({ most, backlog, full, third, watch, refusals })
+    return resultOf({ most, outageSeconds, backlog, full, third, watch, refusals })
   } finally {
     await load.stop()
     const exit = once(gateway.process, 'exit')
@@ -62,6 +65,7 @@ export async function benchOutage(): Promise<boolean> {
 
 interface Results {
   readonly most: number
+  readonly outageSeconds: number
   readonly backlog: number
   readonly full: { first: Look; last: Look }
   readonly third: { first: Look; last: Look }
@@ -69,22 +73,41 @@ interface Results {
   readonly refusals: string
 }
 
-function report({ most, backlog, full, third, watch, refusals }: Results): boolean {
-  const number = (value: number) => Math.round(value).toLocaleString('en')
+function resultOf(results: Results): BenchResult {
+  const { most, outageSeconds, backlog, full, third, watch, refusals } = results
   const ratio = (phase: { first: Look; last: Look }) =>
     rate('delivered', phase) / rate('accepted', phase)
-  const rss = watch.mostRssMiB()
-  console.log(`\nhighest rate that is taken      ${number(most)} events/s`)
-  console.log(`backlog after ${outageSeconds} s of outage   ${number(backlog)} events`)
-  console.log(`refused                         ${refusals}`)
-  console.log(`most memory (RSS)               ${number(rss)} MiB, aim below ${maxRssMiB}`)
-  console.log(`delivered for each that comes   ${ratio(full).toFixed(2)} at full load`)
-  if (third.last !== third.first) {
-    const aim = `aim ${catchUpAim}`
-    console.log(
-      `                                ${ratio(third).toFixed(2)} at a third of it, ${aim}`,
-    )
+  const group = `an outage of ${outageSeconds} s`
+  const isOverSoon = third.last === third.first
+  const atLeast = { of: 'median', atLeast: catchUpAim } as const
+  const below = { of: 'median', atMost: maxRssMiB } as const
+  return {
+    measures: [
+      compare({
+        group,
+        name: 'most memory',
+        unit: 'MiB RSS',
+        better: 'less',
+        samples: { gateway: [watch.mostRssMiB()] },
+        aims: { gateway: below },
+      }),
+      compare({
+        group: `${group}, after it`,
+        name: 'delivered for each that comes',
+        unit: '',
+        better: 'more',
+        samples: {
+          'at full load': [ratio(full)],
+          ...(isOverSoon ? {} : { 'at a third of it': [ratio(third)] }),
+        },
+        aims: isOverSoon ? { 'at full load': atLeast } : { 'at a third of it': atLeast },
+      }),
+    ],
+    facts: [
+      ['highest rate that is taken', `${Math.round(most).toLocaleString('en')} events/s`],
+      ['backlog after the outage', `${backlog.toLocaleString('en')} events`],
+      ['refused', refusals],
+    ],
+    failures: refusals === 'none' ? [] : [`requests were refused: ${refusals}`],
   }
-  const caughtUp = third.last === third.first ? full : third
-  return rss < maxRssMiB && ratio(caughtUp) >= catchUpAim && refusals === 'none'
 }

@@ -4,22 +4,22 @@ export interface Contender {
   readonly run: () => void
 }
 
-export interface Measured {
-  readonly name: string
-  /** Seconds for one call: the median and the spread of the rounds. */
-  readonly median: number
-  readonly least: number
-  readonly most: number
+export interface InterleaveOptions {
+  /** Default: 15. */
+  readonly rounds?: number
+  /** Default: 0.1. */
+  readonly secondsPerTurn?: number
 }
 
 /**
  * Measures contenders turn by turn in one process, so that a machine that grows slower grows
  * slower for all of them. The order turns with every round, as the first is often the slowest.
+ * Answers the seconds of one call, round by round.
  */
 export function interleave(
   contenders: readonly Contender[],
-  { rounds = 15, secondsPerTurn = 0.1 }: { rounds?: number; secondsPerTurn?: number } = {},
-): Measured[] {
+  { rounds = 15, secondsPerTurn = 0.1 }: InterleaveOptions = {},
+): Record<string, readonly number[]> {
   const calls = contenders.map((contender) => calibrate(contender, secondsPerTurn))
   const times = contenders.map((): number[] => [])
   for (let round = 0; round < rounds; round++) {
@@ -30,11 +30,7 @@ export function interleave(
       if (contender !== undefined) times[which]?.push(time(contender, count) / count)
     }
   }
-  return contenders.map(({ name }, which) => {
-    const sorted = (times[which] ?? []).toSorted((a, b) => a - b)
-    const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN
-    return { name, median: at(0.5), least: at(0), most: at(1) }
-  })
+  return Object.fromEntries(contenders.map(({ name }, which) => [name, times[which] ?? []]))
 }
 
 /** How many calls fill a turn, found while warming up. */

@@ -1,0 +1,21 @@
+import type { Bench } from './report/bench.ts'
+
+/** Every measurement, in the order of the page of results. */
+export const benches: Readonly<Record<string, Bench>> = {
+  schema: {
+    about: 'Our validators beside Ajv compiled at run time, Zod and Valibot, on the same events.',
+    load: async () => (await import('./schema/bench-schema.ts')).benchSchema,
+  },
+  gateway: {
+    about: 'The whole gateway beside a handler that only parses, and beside the obvious one.',
+    load: async () => (await import('./gateway/bench-gateway.ts')).benchGateway,
+  },
+  archive: {
+    about: 'The archive writer beside the plain `gzip` program on the same bytes.',
+    load: async () => (await import('./archive/bench-archive.ts')).benchArchive,
+  },
+  outage: {
+    about: 'A gateway at full load through a minute without Kinesis: memory, and catching up.',
+    load: async () => (await import('./outage/bench-outage.ts')).benchOutage,
+  },
+}
