@@ -10,6 +10,15 @@ export const benches: Readonly<Record<string, Bench>> = {
     about: 'The whole gateway beside a handler that only parses, and beside the obvious one.',
     load: async () => (await import('./gateway/bench-gateway.ts')).benchGateway,
   },
+  spool: {
+    about: 'Appends that are on the disk when they are answered, beside the raw system call.',
+    load: async () => (await import('./spool/bench-spool.ts')).benchSpool,
+  },
+  packing: {
+    about:
+      'The three ways to pack events into records, beside making their text, and sending them.',
+    load: async () => (await import('./packing/bench-packing.ts')).benchPacking,
+  },
   archive: {
     about: 'The archive writer beside the plain `gzip` program on the same bytes.',
     load: async () => (await import('./archive/bench-archive.ts')).benchArchive,

@@ -17,23 +17,36 @@ const hex = (bytes: number, next: () => number): string =>
       .padStart(2, '0'),
   ).join('')
 
+/** A record as it is stored: what else it holds is nobody's business here. */
+export interface StoredRecord extends Readonly<Record<string, unknown>> {
+  readonly anonymous_id: string
+}
+
+/** Those records as they stand in the archive: a line each. */
+export const makeLines = (count: number, seed: number): Buffer =>
+  Buffer.from(
+    makeRecords(count, seed)
+      .map((record) => `${JSON.stringify(record)}\n`)
+      .join(''),
+  )
+
 /**
  * Stored records of many visitors, the same for the same seed: ids and times that do not compress,
  * pages and agents that do, as in a real archive.
  */
-export function makeLines(count: number, seed: number): Buffer {
+export function makeRecords(count: number, seed: number): StoredRecord[] {
   const random = createRandom(seed)
   const { next } = random
   const visitors = Array.from({ length: Math.max(20, count / 25) }, () => hex(8, next))
   let timeMs = Date.parse('2026-11-21T01:00:00.000Z')
-  const lines: string[] = []
+  const records: StoredRecord[] = []
   for (let at = 0; at < count; at++) {
     timeMs += random.between(0, 3)
     const visitor = random.pick(visitors)
     const time = new Date(timeMs).toISOString()
     const id = `${(timeMs % 2 ** 32).toString(16).padStart(8, '0')}-7c00-7${hex(1, next)}0-8000-${hex(6, next)}`
     const page = `/products/${random.between(1, 800)}`
-    const record = {
+    records.push({
       ...random.pick(usual),
       event_id: id,
       timestamp: time,
@@ -59,8 +72,7 @@ export function makeLines(count: number, seed: number): Buffer {
       browser_version: String(random.between(110, 142)),
       os: random.pick(systems),
       is_bot: false,
-    }
-    lines.push(`${JSON.stringify(record)}\n`)
+    })
   }
-  return Buffer.from(lines.join(''))
+  return records
 }

@@ -41,14 +41,3 @@ export async function sampleAppends(
     cpuMicros: (cpu.user + cpu.system) / latencies.length,
   }
 }
-
-export function medianOf(samples: readonly Sample[]): Sample {
-  const median = (of: (sample: Sample) => number): number =>
-    samples.map(of).toSorted((a, b) => a - b)[Math.floor(samples.length / 2)] ?? Number.NaN
-  return {
-    perSecond: median((it) => it.perSecond),
-    p50Ms: median((it) => it.p50Ms),
-    p99Ms: median((it) => it.p99Ms),
-    cpuMicros: median((it) => it.cpuMicros),
-  }
-}
