@@ -10,5 +10,5 @@ export async function apiSource(): Promise<string> {
     .filter(([path]) => !path.startsWith('schema/'))
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([path, text]) => `// ${path}\n${text.trim()}\n`)
-  return ['// Written by packages/browser-sdk/build/build.ts. Do not edit.', ...parts].join('\n')
+  return ['// Written by packages/browser-sdk/build/generate.ts. Do not edit.', ...parts].join('\n')
 }

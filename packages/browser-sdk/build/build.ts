@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { apiFile, apiSource } from './api-file.ts'
 import { bundle } from './bundle.ts'
 import { declarations } from './declarations.ts'
-import { versionFile, versionSource } from './version-file.ts'
 
 const dist = join(import.meta.dirname, '../dist')
 
@@ -12,9 +10,6 @@ async function put(path: string, text: string): Promise<void> {
   await mkdir(dirname(join(dist, path)), { recursive: true })
   await writeFile(join(dist, path), text)
 }
-
-await writeFile(versionFile, await versionSource())
-await writeFile(apiFile, await apiSource())
 
 await rm(dist, { recursive: true, force: true })
 await put('index.js', await bundle({ entry: 'index', format: 'es' }))

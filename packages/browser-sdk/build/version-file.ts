@@ -10,7 +10,7 @@ export async function versionSource(): Promise<string> {
   const text = await readFile(join(home, 'package.json'), 'utf8')
   const { name, version } = JSON.parse(text) as { name: string; version: string }
   return [
-    '// Written by packages/browser-sdk/build/build.ts from package.json. Do not edit.',
+    '// Written by packages/browser-sdk/build/generate.ts from package.json. Do not edit.',
     `export const sdkName = '${name}'`,
     `export const sdkVersion = '${version}'`,
     '',

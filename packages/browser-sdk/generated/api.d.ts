@@ -1,4 +1,4 @@
-// Written by packages/browser-sdk/build/build.ts. Do not edit.
+// Written by packages/browser-sdk/build/generate.ts. Do not edit.
 // capture/capture-clicks.d.ts
 import type { Capture } from './capture.js';
 /** Clicks with the main and the middle button, with a finger and from the keyboard. */

@@ -36,9 +36,11 @@ test('has what its package.json promises, and depends on nothing', async () => {
     exports: Record<string, string | Record<string, string>>
     dependencies?: object
   }
-  const promised = Object.values(exports).flatMap((entry) =>
-    typeof entry === 'string' ? [entry] : [entry.types ?? '', entry.default ?? ''],
+  const paths = Object.values(exports).flatMap((entry) =>
+    typeof entry === 'string' ? [entry] : [entry.types, entry.default],
   )
+  // What is there for this repository alone has neither.
+  const promised = paths.filter((path) => path !== undefined)
   for (const path of promised) {
     expect((await readFile(join(installed(), path), 'utf8')).length).toBeGreaterThan(100)
   }
