@@ -55,7 +55,9 @@ async function shrink(code: string, isModule: boolean): Promise<string> {
     toplevel: true,
     ecma: 2020,
     compress: {
-      passes: 3,
+      // Fewer bytes of brotli than with more passes, and with functions where they stand: 34 of them.
+      passes: 2,
+      hoist_funs: true,
       keep_fargs: false,
       pure_getters: true,
       unsafe: true,

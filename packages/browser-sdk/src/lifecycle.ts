@@ -16,17 +16,15 @@ const departureMs = 3000
  * has to be sent by the next page a second time; so nobody is told of the same departure twice.
  */
 export const watchLifecycle = (sdk: Sdk, listen: CaptureContext['listen']): void => {
-  let departedAt = 0
   const depart = (reason: LeaveReason) => {
-    if (Date.now() - departedAt > departureMs) tell(sdk.leaveHub, reason)
+    const now = Date.now()
+    if (now >= sdk.awayUntil) tell(sdk.leaveHub, reason)
+    if (reason === 'leave') sdk.awayUntil = now + departureMs
     leave(sdk)
   }
   const comeBack = () => wake(sdk)
 
-  listen(window, 'beforeunload', () => {
-    depart('leave')
-    departedAt = Date.now()
-  })
+  listen(window, 'beforeunload', () => depart('leave'))
   listen(window, 'pagehide', () => depart('leave'))
   listen(document, 'visibilitychange', () => (isHidden() ? depart('hide') : comeBack()))
   listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && comeBack())

@@ -16,6 +16,8 @@ export interface Pace {
   notBefore: number
   /** When the next attempt is due. */
   dueAt: number
+  /** The page is leaving: until then, what fails may have arrived all the same. */
+  awayUntil: number
   /** Resolves when all requests so far have ended. */
   underWay: Promise<unknown>
 }
@@ -51,6 +53,8 @@ const askedMs = (retryAfter?: string | null): number =>
     Math.max(0, Number(retryAfter) * 1000 || Date.parse(String(retryAfter)) - Date.now() || 0),
   )
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
 /** Sends a batch and does what the answer asks for. False when nothing more is worth trying now. */
 const send = async (sdk: Sending, batch: readonly Entry[], isLast: boolean): Promise<boolean> => {
   const dropped = sdk.dropCounts
@@ -73,15 +77,19 @@ const send = async (sdk: Sending, batch: readonly Entry[], isLast: boolean): Pro
     drop(sdk, reason, events)
     return true
   }
-  // Behind what was not tried: nothing can block the rest.
-  sdk.backlog.push(...batch)
   if (isTooLarge) sdk.limit = body.length / 2
   else {
     sdk.notBefore = Date.now() + askedMs(reply?.headers.get('retry-after'))
     // Full jitter: browsers that have failed together must not come back together.
     const mostMs = Math.min(longestPauseMs, firstPauseMs * 2 ** sdk.failures++)
     sdk.dueAt = sdk.notBefore + Math.random() * mostMs
+    // Firefox and WebKit reject requests as a navigation starts, and deliver many of them. Sent again
+    // at pagehide, they would come a third time from the next page. What is kept nowhere has none.
+    const awayMs = sdk.awayUntil - Date.now()
+    if (awayMs > 0 && batch.every(({ storageKey }) => storageKey)) await pause(awayMs)
   }
+  // Behind what was not tried: nothing can block the rest.
+  sdk.backlog.push(...batch)
   return isTooLarge
 }
 

@@ -108,6 +108,7 @@ function createGlobals(browser: FakeBrowser, life: PageLife, options: PageOption
       static override now = () => clock.now()
     },
     setTimeout: (callback: () => void, ms = 0) => clock.set(() => void whenAwake(callback), ms),
+    queueMicrotask,
     clearTimeout: (id: number | undefined) => clock.clear(id),
     addEventListener: target.addEventListener.bind(target),
     removeEventListener: target.removeEventListener.bind(target),
