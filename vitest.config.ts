@@ -9,5 +9,6 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     setupFiles: ['./scripts/fail-on-console.ts'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 })

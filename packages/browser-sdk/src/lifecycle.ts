@@ -1,7 +1,6 @@
 import type { CaptureContext, LeaveReason } from './capture/capture.ts'
 import { leave, wake } from './delivery/deliver.ts'
 import { tell } from './platform/hub.ts'
-import { isHidden } from './platform/page.ts'
 import type { Sdk } from './sdk.ts'
 
 /** How long the next document may take to arrive after the page was told to go. */
@@ -26,7 +25,7 @@ export const watchLifecycle = (sdk: Sdk, listen: CaptureContext['listen']): void
 
   listen(window, 'beforeunload', () => depart('leave'))
   listen(window, 'pagehide', () => depart('leave'))
-  listen(document, 'visibilitychange', () => (isHidden() ? depart('hide') : comeBack()))
+  listen(document, 'visibilitychange', () => (document.hidden ? depart('hide') : comeBack()))
   listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && comeBack())
   listen(window, 'online', comeBack)
 }

@@ -38,12 +38,12 @@ export const startScript = (more?: Partial<WeirOptions>): void => {
         const found = path.reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], api)
         return (found as Call)(...(words as Parameters<Call>))
       })
+    const take = (words: Parameters<Call>) => call(...words)
     // Code of the page may have kept the snippet's function from before: that one still puts what it
     // is asked into a queue of whatever is at window.weir by then.
-    const q = { push: (words: Parameters<Call>) => call(...words) }
-    page.weir = Object.assign(call, api, { q } as object)
+    page.weir = Object.assign(call, api, { q: { push: take } } as object)
     // What the visitor decided and who they are comes before the first page view.
-    stub?.q?.forEach((words) => call(...words))
+    stub?.q?.forEach(take)
     begin()
   })
 }

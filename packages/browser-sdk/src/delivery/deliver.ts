@@ -1,5 +1,4 @@
 import { localKeys, removeLocal } from '../platform/local-storage.ts'
-import { isHidden } from '../platform/page.ts'
 import type { Shelf } from '../visitor/shelf.ts'
 import { standing } from '../visitor/standing.ts'
 import { drop } from './losses.ts'
@@ -74,7 +73,7 @@ const goOn = (sdk: Delivering): void => {
 export const deliver = (sdk: Delivering, text: string, mayStore: boolean): void => {
   enqueue(sdk, text, mayStore)
   if (sdk.failures > 0) goOn(sdk)
-  else if (isHidden() || Date.now() < sdk.awayUntil) {
+  else if (document.hidden || Date.now() < sdk.awayUntil) {
     // There may be no later than this turn, and all that is tracked in it makes one request.
     queueMicrotask(() => sdk.backlog[0] && leave(sdk))
   } else if (sdk.openBytes > sdk.limit) void run(sdk)
@@ -112,7 +111,7 @@ export const lookIn = (sdk: Delivering, ms: number): void => {
  */
 const look = async (sdk: Delivering): Promise<void> => {
   const takeOverNow = () => {
-    if (isHidden() || standing(sdk).reach < 2) return
+    if (document.hidden || standing(sdk).reach < 2) return
     lookIn(sdk, takeOver(sdk))
     goOn(sdk)
   }

@@ -12,7 +12,7 @@ export const scrubUrl = ({ keepParams }: Configured, text: string): string =>
     const url = new URL(text, document.baseURI)
     if (!url.protocol.startsWith('http')) return ''
     url.username = url.password = ''
-    for (const name of Array.from(url.searchParams.keys())) {
+    for (const name of new Set(url.searchParams.keys())) {
       if (!name.startsWith('utm_') && !keepParams?.includes(name)) {
         url.searchParams.delete(name)
       }

@@ -22,7 +22,7 @@ export type Globals = Record<string, unknown> & {
 
 export interface FakeDocument extends EventTarget {
   title: string
-  visibilityState: 'visible' | 'hidden'
+  hidden: boolean
   readonly referrer: string
   readonly baseURI: string
 }
@@ -60,7 +60,7 @@ function eventWith(type: string, fields: object): Event {
 function createDocument(browser: FakeBrowser, location: URL, options: PageOptions): FakeDocument {
   return Object.defineProperties(new EventTarget(), {
     title: { value: options.title ?? 'A page', writable: true },
-    visibilityState: { value: 'visible', writable: true },
+    hidden: { value: false, writable: true },
     referrer: { value: options.referrer ?? '' },
     baseURI: { get: () => location.href, configurable: true },
     cookie: {
@@ -130,7 +130,7 @@ export function createFakePage(browser: FakeBrowser, options: PageOptions = {}):
     to.dispatchEvent(eventWith(type, fields))
   }
   const turn = (state: 'visible' | 'hidden') => {
-    document.visibilityState = state
+    document.hidden = state === 'hidden'
     fire('document', 'visibilitychange')
   }
   const unload = (persisted: boolean) => {

@@ -1,1 +1,0 @@
-export const isHidden = (): boolean => document.visibilityState === 'hidden'
