@@ -1,5 +1,6 @@
 import type { Profile, Tab } from '../engine.ts'
 import { leaveBack } from '../leave.ts'
+import { takeTurns, type Turns } from './take-turns.ts'
 import { startWebDriver, type WebDriver } from './web-driver.ts'
 
 interface NewSession {
@@ -23,15 +24,19 @@ export async function newWebDriverProfile(
   const session = (await webDriver.call('POST', '/session', { capabilities })) as NewSession
   const call: Call = (method, path, body) =>
     webDriver.call(method, `/session/${session.sessionId}${path}`, body)
+  // A command goes to the window that was chosen last: nobody may choose another one in between.
+  const turns = takeTurns()
   // The window that the session began with stays: with the last one, the session would end.
   const keeper = (await call('GET', '/window')) as string
   return {
     version: session.capabilities.browserVersion,
     profile: {
       async open(url) {
-        await call('POST', '/window', { handle: keeper })
-        const { handle } = (await call('POST', '/window/new', { type: 'window' })) as Window
-        const tab = createTab(call, handle)
+        const { handle } = await turns(async () => {
+          await call('POST', '/window', { handle: keeper })
+          return (await call('POST', '/window/new', { type: 'window' })) as Window
+        })
+        const tab = createTab(call, turns, handle)
         await tab.goto(url)
         return tab
       },
@@ -56,11 +61,12 @@ const runner = (source: string): string => `
   Promise.resolve(arguments[0]).then((words) => (${source})(...words)).then(
     (value) => done({ value }), (error) => done({ error: String(error) }))`
 
-function createTab(session: Call, handle: string): Tab {
-  const call: Call = async (method, path, body) => {
-    await session('POST', '/window', { handle })
-    return session(method, path, body)
-  }
+function createTab(session: Call, turns: Turns, handle: string): Tab {
+  const call: Call = (method, path, body) =>
+    turns(async () => {
+      await session('POST', '/window', { handle })
+      return session(method, path, body)
+    })
   const evaluate: Tab['evaluate'] = async <Args extends unknown[], Result>(
     work: (...args: Args) => Result | Promise<Result>,
     ...args: Args

@@ -36,6 +36,16 @@ export const engineChecks: Readonly<Record<string, (check: EngineCheck) => Promi
     return { actual, expected: ['season', 204, true] }
   },
 
+  'drives several tabs at once, each by itself': async ({ engine, pages }) => {
+    const profile = await engine.newProfile()
+    const names = ['one', 'two', 'three']
+    const tabs = await Promise.all(names.map((name) => profile.open(pages.url(name))))
+    const asked = Array.from({ length: 5 }, () => tabs).flat()
+    const actual = await Promise.all(asked.map((tab) => tab.evaluate(() => document.title)))
+    await profile.close()
+    return { actual, expected: Array.from({ length: 5 }, () => names).flat() }
+  },
+
   'clicks as a visitor does': async (check) => {
     const profile = await check.engine.newProfile()
     const tab = await profile.open(check.pages.url('click'))
