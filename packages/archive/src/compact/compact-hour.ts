@@ -10,7 +10,7 @@ import type { PlannedHour } from '../reader/plan-hours.ts'
 import { rawRows } from '../reader/views-sql.ts'
 import { type Changes, placeToWrite, publishFile } from '../housekeeping/publish-file.ts'
 import { parquetPath } from './parquet-path.ts'
-import { eventColumnList, onceAndSorted } from './compact-sql.ts'
+import { countRows, eventColumnList, onceAndSorted, repeatedIds } from './compact-sql.ts'
 
 export interface HourWork {
   readonly db: Db
@@ -49,8 +49,9 @@ export async function compactHour(work: HourWork): Promise<CompactedHour> {
   const target = parquetPath(hour.startMs)
   const temporary = placeToWrite(root, target)
   try {
-    const { events, count } = await db.one<{ events: number; count: number }>(
-      `SELECT count(DISTINCT event_id) AS events, count(*) AS count FROM ${rows.from}`,
+    await db.run(`CREATE TEMP TABLE ${rows.repeated} AS ${repeatedIds(rows.from)}`)
+    const { count, duplicates } = await db.one<{ count: number; duplicates: number }>(
+      countRows(rows.from, rows.repeated),
     )
     const facts: ParquetFacts = {
       format: 1,
@@ -59,11 +60,11 @@ export async function compactHour(work: HourWork): Promise<CompactedHour> {
         ...rows.files.map(({ path, bytes }) => ({ name: basename(path), bytes })),
       ],
       columns: streamColumns.events.map(({ name }) => name),
-      events,
-      duplicates: (old?.duplicates ?? 0) + count - events,
+      events: count - duplicates,
+      duplicates: (old?.duplicates ?? 0) + duplicates,
       notices: [...(old?.notices ?? []), ...notices],
     }
-    await writeParquet(db, temporary, { from: rows.from, facts })
+    await writeParquet(db, temporary, { rows: onceAndSorted(rows.from, rows.repeated), facts })
     work.signal?.throwIfAborted()
     await publishFile(changes, temporary, join(root, target))
     return { facts, notices: rows.notices, spare: spareOf(hour, facts) }
@@ -77,6 +78,8 @@ export async function compactHour(work: HourWork): Promise<CompactedHour> {
 interface Rows {
   /** What to select from. */
   readonly from: string
+  /** The name for a table of what is in it more than once. */
+  readonly repeated: string
   readonly files: readonly SourceFile[]
   readonly notices: readonly Notice[]
   readonly release: () => Promise<void>
@@ -89,6 +92,7 @@ interface Rows {
 async function gatherRows(work: HourWork): Promise<Rows> {
   const { db, root, scratch, hour, signal, onProgress, chunkBytes } = work
   const kept = quoteName(`hour_${hour.startMs}`)
+  const repeated = quoteName(`repeated_${hour.startMs}`)
   const files: SourceFile[] = []
   const parts: string[] = []
   const putAside = async (table: string): Promise<void> => {
@@ -119,9 +123,11 @@ async function gatherRows(work: HourWork): Promise<Rows> {
   const parquet = `SELECT ${eventColumnList} FROM (${rawRows('events', groups)})`
   return {
     from: `(${[...table, parquet].join(' UNION ALL ')})`,
+    repeated,
     files,
     notices: found.notices,
     async release() {
+      await db.run(`DROP TABLE IF EXISTS ${repeated}`)
       await db.run(`DROP TABLE IF EXISTS ${kept}`)
       for (const part of parts) await work.changes.remove(part).catch(() => {})
     },
@@ -132,9 +138,9 @@ async function gatherRows(work: HourWork): Promise<Rows> {
 async function writeParquet(
   db: Db,
   path: string,
-  { from, facts }: { readonly from: string; readonly facts: ParquetFacts },
+  { rows, facts }: { readonly rows: string; readonly facts: ParquetFacts },
 ): Promise<void> {
-  await db.run(`COPY (${onceAndSorted(from)}) TO ${quote(path)} (
+  await db.run(`COPY (${rows}) TO ${quote(path)} (
     FORMAT parquet, COMPRESSION zstd, KV_METADATA {${factsKey}: ${quote(JSON.stringify(facts))}}
   )`)
   const { events } = await db.one<{ events: number }>(

@@ -9,19 +9,29 @@ export const eventColumnList: string = names.map(quoteName).join(', ')
 /** Visits lie together, which compresses them best and suits most questions. */
 export const eventOrder: string = 'ORDER BY site_id, session_id, "timestamp", seq'
 
+/** The hashes of event ids that stand more than once in it: two ids of one hash are told apart later. */
+export const repeatedIds = (from: string): string =>
+  `SELECT hash(event_id) AS id FROM ${from} GROUP BY id HAVING count(*) > 1`
+
+const isRepeated = (repeated: string) => `hash(event_id) IN (FROM ${repeated})`
+
+/** How many rows there are, and how many of them are the same event again. */
+export const countRows = (from: string, repeated: string): string => `
+  SELECT count(*) AS count, (
+    SELECT count(*) - count(DISTINCT event_id) FROM ${from} WHERE ${isRepeated(repeated)}
+  ) AS duplicates
+  FROM ${from}`
+
 /**
  * Each event once, the first arrival of it, sorted. Only what came twice goes through a window: one
- * over all rows takes ten times as long.
+ * over all rows takes ten times as long. `repeated` is a table of `repeatedIds`.
  */
-export const onceAndSorted = (from: string): string => `
-  WITH twice AS MATERIALIZED (
-    SELECT event_id FROM ${from} GROUP BY event_id HAVING count(*) > 1
-  )
+export const onceAndSorted = (from: string, repeated: string): string => `
   SELECT * FROM (
-    SELECT ${eventColumnList} FROM ${from} WHERE event_id NOT IN (FROM twice)
+    SELECT ${eventColumnList} FROM ${from} WHERE NOT (${isRepeated(repeated)})
     UNION ALL
     SELECT * FROM (
-      SELECT ${eventColumnList} FROM ${from} WHERE event_id IN (FROM twice)
+      SELECT ${eventColumnList} FROM ${from} WHERE ${isRepeated(repeated)}
       QUALIFY row_number() OVER (
         PARTITION BY event_id
         ORDER BY received_at, "timestamp", event_type, session_id, properties::VARCHAR

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { ArchiveStream } from '../layout/partition.ts'
 import { type Db, quoteName } from './db.ts'
 import { isHarmless, withoutEvent } from './harmless-line.ts'
-import { faultOf, readLines, typedColumns, unknownColumns } from './lines-sql.ts'
+import { faultOf, mayHoldUnknown, readLines, typedColumns, unknownColumns } from './lines-sql.ts'
 import type { SourceFile } from './list-hours.ts'
 import type { Notice } from './notice.ts'
 import { readLinesOf } from './read-lines.ts'
@@ -184,6 +184,8 @@ async function fill(table: string, readable: readonly Readable[], work: ChunkWor
     WHERE fault IS NOT NULL GROUP BY filename, fault ORDER BY filename, fault`)
   for (const fault of faults) note('bad_lines', fault)
   if (faults.length > 0) await db.run(`DELETE FROM ${table} WHERE fault IS NOT NULL`)
+  const { may_hold: mayHold } = await db.one<{ may_hold: boolean }>(mayHoldUnknown(stream, paths))
+  if (!mayHold) return
   const unknown = await db.all<{ filename: string; name: string; lines: number }>(
     unknownColumns(stream, paths),
   )

@@ -35,6 +35,13 @@ export function rawRows(stream: ArchiveStream, groups: readonly ParquetGroup[]):
 /** The order of events that happened one after the other, the same whatever the order of reading. */
 export const inOrder: string = 'row("timestamp", coalesce(seq, -1), event_id)'
 
+/**
+ * The same order as one value, for arg_min and arg_max: of a row, each of them would make such a key for
+ * itself, for every event.
+ */
+export const orderKey: string = `create_sort_key("timestamp", 'ASC NULLS LAST',
+  coalesce(seq, -1), 'ASC NULLS LAST', event_id, 'ASC NULLS LAST')`
+
 /** Who it was, as well as is known. */
 export const visitorOf: string = 'coalesce(anonymous_id, network_id, user_id, session_id)'
 
@@ -68,7 +75,7 @@ export const sessionsOf = (events: string): string => `
       AS bounced
   FROM (
     SELECT *,
-      ${inOrder} AS place,
+      ${orderKey} AS place,
       CASE WHEN event_type = 'engagement' THEN TRY_CAST(properties ->> '$.active_ms' AS BIGINT) END
         AS active_ms,
       CASE WHEN event_type = 'page_view' THEN {

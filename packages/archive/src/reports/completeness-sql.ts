@@ -1,4 +1,4 @@
-import { inOrder } from '../reader/views-sql.ts'
+import { orderKey } from '../reader/views-sql.ts'
 
 /** More missing in one page load than this cannot be true: somebody made the numbers up. */
 export const mostMissing = 10_000
@@ -16,11 +16,16 @@ export interface CompletenessSql {
   readonly odd: string
 }
 
+/** Numbers below it are counted as bits of one number, which takes a tenth of the time of a set. */
+const bits = 62
+
 /** What a page load itself sent. A number that came twice under two ids is one number. */
 const own = `
   SELECT site_id, instance_id AS load, max(seq) AS last, count(*) AS events,
-    count(DISTINCT seq) AS arrived, min("timestamp") AS first,
-    arg_min(browser, ${inOrder}) AS browser, bool_or(is_bot) AS is_bot
+    coalesce(bit_count(bit_or(1::BIGINT << least(seq, ${bits - 1})::INT) FILTER (seq < ${bits})), 0)
+      + count(DISTINCT seq) FILTER (seq >= ${bits}) AS arrived,
+    min("timestamp") AS first,
+    arg_min(browser, ${orderKey}) AS browser, bool_or(is_bot) AS is_bot
   FROM events_read
   WHERE instance_id IS NOT NULL AND seq >= 0
   GROUP BY site_id, load`
@@ -28,7 +33,7 @@ const own = `
 /** What the page load after it said of it. */
 const told = `
   SELECT site_id, previous_instance.instance_id AS load, max(previous_instance.last_seq) AS last,
-    min("timestamp") AS first, arg_min(browser, ${inOrder}) AS browser, bool_or(is_bot) AS is_bot
+    min("timestamp") AS first, arg_min(browser, ${orderKey}) AS browser, bool_or(is_bot) AS is_bot
   FROM events_read
   WHERE previous_instance.last_seq >= 0
   GROUP BY site_id, load`

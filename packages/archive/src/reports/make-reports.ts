@@ -27,15 +27,20 @@ export const reports: Readonly<Record<ReportName, MakeReport>> = {
   completeness: completenessReport,
 }
 
-/** Reports that ask for visits: there are far fewer of them than events, and each is made once. */
-const ofVisits: ReadonlySet<ReportName> = new Set([
-  'visits',
-  'pages',
-  'referrers',
-  'campaigns',
-  'devices',
-  'sessions',
-])
+const pages = ['page_views', 'bounced']
+
+/**
+ * What reports ask of visits. There are far fewer of them than events, and each is made once, with
+ * nothing but what is asked for: every column of a visit is a look at all of its events.
+ */
+const ofVisits: Readonly<Partial<Record<ReportName, readonly string[]>>> = {
+  visits: ['site_id', 'visitor_id', 'started_at', 'duration_ms', ...pages],
+  pages: ['entry_host', 'entry_path', 'page_views'],
+  referrers: ['site_id', 'visitor_id', 'referrer_host', ...pages],
+  campaigns: ['site_id', 'visitor_id', 'utm_source', 'utm_medium', 'utm_campaign', ...pages],
+  devices: ['site_id', 'visitor_id', 'device_type', 'browser', 'os', 'country'],
+  sessions: ['duration_ms', 'active_ms', 'events', 'page_views', 'entry_path', 'exit_path'],
+}
 
 /** Makes reports from an open archive, one after the other. */
 export async function makeReports(
@@ -46,8 +51,10 @@ export async function makeReports(
   const { db, bots } = input
   await db.run(`CREATE OR REPLACE VIEW counted AS
     SELECT * FROM events ${bots ? '' : 'WHERE NOT is_bot'}`)
-  if (names.some((name) => ofVisits.has(name))) {
-    await db.run(`CREATE OR REPLACE TEMP TABLE visits AS ${sessionsOf('counted')}`)
+  const columns = new Set(names.flatMap((name) => ofVisits[name] ?? []))
+  if (columns.size > 0) {
+    await db.run(`CREATE OR REPLACE TEMP TABLE visits AS
+      SELECT ${[...columns].join(', ')} FROM (${sessionsOf('counted')})`)
   }
   const made: Report[] = []
   for (const name of names) {

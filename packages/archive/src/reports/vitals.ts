@@ -1,4 +1,4 @@
-import { inOrder } from '../reader/views-sql.ts'
+import { orderKey } from '../reader/views-sql.ts'
 import { type ColumnOf, type MakeReport, share, tableOf } from './report.ts'
 
 /** The limits of https://web.dev/articles/vitals: good up to the first, poor above the second. */
@@ -28,7 +28,7 @@ interface Measured {
 /** A measure is reported again when it has changed: the last report of an id counts. */
 const measuredSql = `
   WITH reported AS (
-    SELECT site_id, event_id, device_type, ${inOrder} AS place,
+    SELECT site_id, event_id, device_type, ${orderKey} AS place,
       json_extract_string(properties, ['$.name', '$.value', '$.id']) AS said
     FROM counted WHERE event_type = 'web_vital'
   ), lasting AS (

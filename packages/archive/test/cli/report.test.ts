@@ -66,6 +66,27 @@ test('gives its data as JSON, with what was left out', async () => {
   })
 })
 
+test('makes each report by itself as it does beside the others', async () => {
+  const steps = ['--steps', 'page_view']
+  const all = await json(...steps)
+  for (const report of all.reports) {
+    expect((await json(report.name, ...steps)).reports).toEqual([report])
+  }
+})
+
+test('counts numbers of a page load once, the high ones as well', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'weir-report-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const seqs = [0, 0, 60, 61, 62, 62, 63, 1000]
+  const records = seqs.map((seq, at) =>
+    storedRecord({ event_id: eventId(at), instance_id: 'i-1', seq }),
+  )
+  await putFile(folder, `events/${hour}/a.json.gz`, records)
+  const { out } = await program(['report', 'completeness', '--json'], { archive: folder })
+  const { reports } = JSON.parse(out) as { readonly reports: readonly { readonly facts: object }[] }
+  expect(reports[0]?.facts).toMatchObject({ missing: 1001 - 6, repeated: 2 })
+})
+
 test('counts one site, or bots as well, when asked', async () => {
   const visits = async (...words: string[]) =>
     (await json('visits', ...words)).reports[0]?.facts['visits']
