@@ -31,8 +31,8 @@ const isSendable = (lane: Lane, nowMs: number): boolean =>
 
 /**
  * When a lane's first record has to go, if nothing else sends it along before. One full record
- * behind another waits for no more lines, but for company: at full load, a dozen small requests cost
- * several times as much as one large one.
+ * behind another waits for no more lines, but for company, the less the longer its line is: at full
+ * load, a dozen small requests cost several times as much as one large one.
  */
 export function dueMs(
   lane: Lane,
@@ -43,18 +43,21 @@ export function dueMs(
   if (head === undefined) return Number.POSITIVE_INFINITY
   if (head.attempts > 0 || head.openedMs <= flushMs) return lane.notBeforeMs
   const lingers = head.openedMs + lingerMs
-  const due = lane.queue.length > 1 ? Math.min(lingers, sentMs + spacingMs) : lingers
+  const behind = lane.queue.length - 1
+  const due = behind > 0 ? Math.min(lingers, sentMs + spacingMs / behind) : lingers
   return Math.max(lane.notBeforeMs, due)
 }
 
-/** A request leaves when a record's time is up, or when it is half full. */
+/** A request leaves when a record's time is up, or when it is full. */
 function departs(lanes: readonly Lane[], limits: GatherLimits, moment: Moment): boolean {
+  const { requestRecords, requestBytes, targetBytes } = limits
   let full = 0
   for (const lane of lanes) {
+    if (!isSendable(lane, moment.nowMs)) continue
     if (dueMs(lane, limits, moment) <= moment.nowMs) return true
     if (lane.queue.length > 0) full += 1
   }
-  return full >= limits.requestRecords || full * limits.targetBytes >= limits.requestBytes / 2
+  return full >= requestRecords || (full + 1) * targetBytes > requestBytes
 }
 
 /** A record that is not full goes along when half of its time is up: it would go soon by itself. */
@@ -75,13 +78,12 @@ function entryOf(record: PackedRecord): PutEntry {
  * exactly as Kinesis counts.
  */
 export function gather(lanes: readonly Lane[], limits: GatherLimits, moment: Moment): Picked[] {
-  const sendable = lanes.filter((lane) => isSendable(lane, moment.nowMs))
-  if (sendable.length === 0 || !departs(sendable, limits, moment)) return []
+  if (!departs(lanes, limits, moment)) return []
   const picked: Picked[] = []
   let bytes = 0
   // Who has waited longest comes first, so that no lane starves when a request is full.
-  const waited = sendable
-    .filter((lane) => goesAlong(lane, limits, moment))
+  const waited = lanes
+    .filter((lane) => isSendable(lane, moment.nowMs) && goesAlong(lane, limits, moment))
     .sort((a, b) => (headOf(a)?.openedMs ?? 0) - (headOf(b)?.openedMs ?? 0))
   for (const lane of waited) {
     if (picked.length === limits.requestRecords) break
