@@ -9,7 +9,7 @@ function createFilling(limits: WriterRigOptions['limits']) {
   return {
     ...rig,
     /** Leaves so many full records in each visitor's bucket, and an open one behind them. */
-    fill(visitors: readonly string[], records: number): void {
+    fill: (visitors: readonly string[], records: number): void => {
       for (const visitor of visitors) {
         const lines = Array.from({ length: records + 1 }, () => ({
           visitor,
