@@ -10,8 +10,9 @@ import { createIngest } from './pipeline/ingest.ts'
 import { registerBody } from './plugins/body.ts'
 import { createClientErrorHandler } from './plugins/client-error.ts'
 import { registerCors } from './plugins/cors.ts'
-import { registerErrorHandler } from './plugins/error-handler.ts'
+import { createPathErrorHandler, registerErrorHandler } from './plugins/error-handler.ts'
 import { registerLoadShedding } from './plugins/load-shedding.ts'
+import { registerOddRequests } from './plugins/odd-requests.ts'
 import { registerPageHeaders } from './plugins/page-headers.ts'
 import { registerRateLimit } from './plugins/rate-limit.ts'
 import { createRequestIds, registerRequestFacts } from './plugins/request-facts.ts'
@@ -49,33 +50,13 @@ export interface AppParts {
 /** The public side. Every option of the server stands here, so tests run what production runs. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { config, sites, metrics, now } = parts
-  const nextId = createRequestIds()
-  const app: FastifyInstance = Fastify({
-    loggerInstance: parts.logger,
-    logController: new LogController({ disableRequestLogging: true }),
-    genReqId: nextId,
-    clientErrorHandler: createClientErrorHandler(nextId, metrics),
-    // One logger for all requests: a child for each of them costs more than the lines it writes.
-    childLoggerFactory: (logger) => logger,
-    ...(config.trustProxy === 0
-      ? {}
-      : { trustProxy: (_address: string, hop: number) => hop < config.trustProxy }),
-    // The limit is kept where bodies are read, which drains what is too much.
-    bodyLimit: Number.MAX_SAFE_INTEGER,
-    // A client has this long for its head, its body, and to be quiet between requests.
-    connectionTimeout: 0,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 72_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-    routerOptions: { maxParamLength: 200 },
-  })
+  const app = createServer(parts)
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('opened', undefined)
   registerErrorHandler(app, metrics)
   registerRequestFacts(app, metrics)
+  registerOddRequests(app)
   registerBody(app, config)
   await registerCors(app, sites)
   const limit = await registerRateLimit(app, {
@@ -113,6 +94,32 @@ async function registerConsole(app: FastifyInstance, parts: AppParts, live: Live
     if (consolePage !== undefined) await registerConsolePage(scope, consolePage)
     registerConsoleApi(scope, log)
     registerConsoleFacts(scope, { log, config })
+  })
+}
+
+function createServer({ config, logger: loggerInstance, metrics }: AppParts): FastifyInstance {
+  const nextId = createRequestIds()
+  return Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: nextId,
+    clientErrorHandler: createClientErrorHandler(nextId, metrics),
+    frameworkErrors: createPathErrorHandler(metrics),
+    // One logger for all requests: a child for each of them costs more than the lines it writes.
+    childLoggerFactory: (logger) => logger,
+    ...(config.trustProxy === 0
+      ? {}
+      : { trustProxy: (_address: string, hop: number) => hop < config.trustProxy }),
+    // The limit is kept where bodies are read, which drains what is too much.
+    bodyLimit: Number.MAX_SAFE_INTEGER,
+    // A client has this long for its head, its body, and to be quiet between requests.
+    connectionTimeout: 0,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000, requireHostHeader: false },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 200 },
   })
 }
 

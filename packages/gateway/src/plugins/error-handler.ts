@@ -6,34 +6,53 @@ import {
   type ProblemDetails,
   problemPolicy,
 } from '../errors.ts'
-import type { Metrics } from '../metrics.ts'
+import { add, type Metrics } from '../metrics.ts'
+import { markAnswer } from './request-facts.ts'
 
 /** One place turns an error into an answer (RFC 9457); what is not in the table is a bug. */
-export function registerErrorHandler(app: FastifyInstance, { counts }: Metrics): void {
+export function registerErrorHandler(
+  app: FastifyInstance,
+  { counts }: Pick<Metrics, 'counts'>,
+): void {
   app.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {
     const known = error instanceof GatewayError ? error : translate(error)
+    // What is wrong with the body of a request that nobody takes is of no interest.
+    if (known !== undefined && request.is404) return answerNowhere(app, request, reply)
     if (known !== undefined) return answer(known, request, reply)
     counts.unexpected++
     request.log.error({ request_id: request.id, err: error }, 'unexpected error')
-    return send(request, reply, {
+    return sendProblem(request, reply, {
       status: 500,
       code: 'internal',
       title: 'Something went wrong',
       detail: 'this is a fault of the gateway; nothing of the request was stored',
     })
   })
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = methodsOf(app, request.url)
-    if (allowed.length === 0) {
-      return answer(new GatewayError('not_found', 'no such path'), request, reply)
-    }
-    void reply.header('allow', allowed.join(', '))
-    return answer(
-      new GatewayError('method_not_allowed', `use ${allowed.join(' or ')}`),
-      request,
-      reply,
-    )
-  })
+  app.setNotFoundHandler((request, reply) => answerNowhere(app, request, reply))
+}
+
+function answerNowhere(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
+  const allowed = methodsOf(app, request.url)
+  if (allowed.length === 0) {
+    return answer(new GatewayError('not_found', 'no such path'), request, reply)
+  }
+  void reply.header('allow', allowed.join(', '))
+  return answer(
+    new GatewayError('method_not_allowed', `use ${allowed.join(' or ')}`),
+    request,
+    reply,
+  )
+}
+
+/** Answers what is no path at all, which Fastify finds before any hook is called. */
+export function createPathErrorHandler({
+  counts,
+}: Metrics): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+  return (_error, request, reply) => {
+    add(counts.requests, '404 not_found')
+    markAnswer(request, reply)
+    void answer(new GatewayError('not_found', 'no such path'), request, reply)
+  }
 }
 
 const methods = ['GET', 'HEAD', 'POST'] as const
@@ -71,17 +90,18 @@ function answer(error: GatewayError, request: FastifyRequest, reply: FastifyRepl
   const { code, message: detail } = error
   request.log[level]({ request_id: request.id, code, detail, cause: causeOf(error) }, 'refused')
   if (error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter))
-  return send(request, reply, { status, code: error.code, title, detail: error.message })
+  return sendProblem(request, reply, { status, code: error.code, title, detail: error.message })
 }
 
 const causeOf = ({ cause }: Error): string | undefined =>
   cause instanceof Error ? cause.message : undefined
 
-function send(
+/** Sends a problem that is in no table: no request of a client that speaks HTTP ends so. */
+export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   problem: Omit<ProblemDetails, 'type' | 'request_id'>,
-) {
+): FastifyReply {
   reply.code(problem.status).type('application/problem+json; charset=utf-8')
   void reply.header('content-security-policy', problemPolicy)
   reply.codeOfAnswer = problem.code

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { add, type Metrics } from '../metrics.ts'
 
 /** Ids of requests: unlike those of another process, and no work to make. */
@@ -9,12 +9,17 @@ export function createRequestIds(): () => string {
   return () => `${start}-${(count++).toString(36)}`
 }
 
+/** What every answer bears. */
+export function markAnswer({ id }: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('x-request-id', id)
+  void reply.header('x-content-type-options', 'nosniff')
+}
+
 /** Every answer bears the id of its request, and is counted and timed. */
 export function registerRequestFacts(app: FastifyInstance, metrics: Metrics): void {
   app.decorateReply('codeOfAnswer', 'ok')
   app.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id)
-    void reply.header('x-content-type-options', 'nosniff')
+    markAnswer(request, reply)
     done()
   })
   app.addHook('onResponse', (_request, reply, done) => {

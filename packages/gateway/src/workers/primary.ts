@@ -56,6 +56,7 @@ export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
   const admin = buildAdmin(
     {
       contentType: metrics.contentType,
+      counts: metrics.counts,
       expose: async () => expose(crew, await metrics.snapshot()),
     },
     health,

@@ -66,6 +66,9 @@ const shapes: readonly [string, string][] = [
   ['a zero byte in a header', head(['X-A: \0', 'Content-Length: 0'])],
   ['a head of 100 kB', head([`X-A: ${'x'.repeat(100_000)}`])],
   ['a version that is none', 'GET / HTTP/9.9\r\nHost: a\r\n\r\n'],
+  ['no host', `GET /livez HTTP/1.1\r\n\r\n${hidden}`],
+  ['a request for a tunnel', `CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n${hidden}`],
+  ['a path that is none', 'GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
 ]
 test.each(shapes)('answers %s with one refusal, and closes', async (_name, text) => {
   const gateway = await testGateway()
@@ -88,6 +91,12 @@ test('takes chunks, and pipelined requests one after the other', async () => {
   const last = head([`Content-Length: ${bytes}`]) + body
   const answer = await talk(gateway.url, keep + keep + last)
   expect(answer.match(/\{"accepted":1\}/gu)).toHaveLength(3)
+})
+
+test('serves a request that expects something unheard of', async () => {
+  const gateway = await testGateway()
+  const answer = await talk(gateway.url, head([`Content-Length: ${bytes}`, 'Expect: tea']) + body)
+  expect(answer).toMatch(/^HTTP\/1\.1 202 /u)
 })
 
 test('ends a client that never finishes its head, and serves the others meanwhile', async () => {

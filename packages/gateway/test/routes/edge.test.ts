@@ -125,3 +125,32 @@ test('sets a cookie of its own when it is told to, and no script can read it', a
   expect(three).toMatch(/^[\w-]{36}$/u)
   expect(four).toBeUndefined()
 })
+
+test.each([
+  ['PUT', '/v1/events', 405, 'method_not_allowed'],
+  ['POST', '/v2/events', 404, 'not_found'],
+])('says of %s %s what is wrong with it, and not what is with its body', async (...given) => {
+  const [method, path, status, code] = given
+  const gateway = await testGateway()
+  for (const [type, body] of [
+    ['application/json', '{'],
+    ['application/xml', '<x/>'],
+    ['text/plain', ' '.repeat(1_048_577)],
+  ] as const) {
+    const headers = { 'content-type': type }
+    const answer = await fetch(`${gateway.url}${path}`, { method, headers, body })
+    expect(await answer.json()).toMatchObject({ status, code })
+    expect(answer.headers.get('allow')).toBe(status === 405 ? 'POST' : null)
+  }
+})
+
+test('answers on the side for operators bear an id as well, and problems are problems', async () => {
+  const gateway = await testGateway()
+  const live = await fetch(`${gateway.adminUrl}/livez`)
+  const lost = await fetch(`${gateway.adminUrl}/v1/events`)
+  const problem = (await lost.json()) as Record<string, unknown>
+  expect(problem).toMatchObject({ status: 404, code: 'not_found' })
+  expect(lost.headers.get('content-type')).toContain('application/problem+json')
+  expect(lost.headers.get('x-request-id')).toBe(problem.request_id)
+  expect(live.headers.get('x-request-id')).toMatch(/.-\w/u)
+})
