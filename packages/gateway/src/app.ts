@@ -1,4 +1,5 @@
 import swagger from '@fastify/swagger'
+import { type ArchiveReader, createArchiveReader } from '@weir/archive/reading'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config/config-table.ts'
 import { createLiveConsole, type LiveConsole } from './console/live-console.ts'
@@ -18,6 +19,7 @@ import { registerRateLimit } from './plugins/rate-limit.ts'
 import { createRequestIds, registerRequestFacts } from './plugins/request-facts.ts'
 import { registerVisitorCookie } from './plugins/visitor-cookie.ts'
 import { registerConsoleApi } from './routes/console-api.ts'
+import { registerConsoleArchive } from './routes/console-archive.ts'
 import { registerConsoleFacts } from './routes/console-facts.ts'
 import { registerConsolePage } from './routes/console-page.ts'
 import { registerEventsRoute } from './routes/events.ts'
@@ -41,6 +43,8 @@ export interface AppParts {
   readonly now: () => number
   /** Makes the live page show more than this process. Default: it shows what this one stored. */
   readonly shareConsole?: ((log: ConsoleLog) => ConsoleSource) | undefined
+  /** What the live page reads the archive by. Default: the one that the settings name. */
+  readonly archiveReader?: ArchiveReader | undefined
   /** The built live page, where there is one. */
   readonly consolePage?: string | undefined
   /** The script-tag build, where there is one. */
@@ -86,14 +90,19 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
 /** What people look at, under the headers of a page. */
 async function registerConsole(app: FastifyInstance, parts: AppParts, live: LiveConsole) {
-  const { config, consolePage, shareConsole } = parts
+  const { config, consolePage, shareConsole, now } = parts
   const log = shareConsole?.(live.log) ?? live.log
-  app.addHook('onClose', async () => live.stop())
+  const reader = parts.archiveReader ?? readerOf(config)
+  app.addHook('onClose', async () => {
+    live.stop()
+    await reader?.close()
+  })
   await app.register(async (scope) => {
     await registerPageHeaders(scope)
     if (consolePage !== undefined) await registerConsolePage(scope, consolePage)
     registerConsoleApi(scope, log)
     registerConsoleFacts(scope, { log, config })
+    registerConsoleArchive(scope, { reader, now })
   })
 }
 
@@ -122,6 +131,10 @@ function createServer({ config, logger: loggerInstance, metrics }: AppParts): Fa
     routerOptions: { maxParamLength: 200 },
   })
 }
+
+/** A bucket is for those who have credentials for it: the gateway writes at most. */
+const readerOf = ({ archive }: Config): ArchiveReader | undefined =>
+  archive.includes('://') ? undefined : createArchiveReader({ location: archive })
 
 const info = {
   title: 'Weir gateway',

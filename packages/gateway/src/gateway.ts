@@ -26,7 +26,10 @@ export interface Gateway extends Edge {
   readonly adminUrl: string
 }
 
-export interface GatewayParts extends Pick<AppParts, 'sdkScript' | 'consolePage' | 'shareConsole'> {
+export interface GatewayParts extends Pick<
+  AppParts,
+  'sdkScript' | 'consolePage' | 'archiveReader' | 'shareConsole'
+> {
   readonly config: Config
   readonly logger: Logger
   readonly sink: (metrics: Metrics) => Sink

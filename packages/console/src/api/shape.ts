@@ -26,20 +26,23 @@ interface Plain {
 }
 
 type OptionalNames<S> = {
-  [Name in keyof S]: S[Name] extends readonly ['optional', Shape] ? Name : never
+  [Name in keyof S]: S[Name] extends readonly ['optional', unknown] ? Name : never
 }[keyof S]
+
+/** Not conditional, so that a type checker is not led deeper than it goes. */
+interface Lists<Item> {
+  readonly array: readonly Item[]
+  readonly optional: Item
+  readonly nullable: Item | null
+}
 
 export type FromShape<S> = S extends keyof Plain
   ? Plain[S]
-  : S extends readonly ['array', infer Item]
-    ? readonly FromShape<Item>[]
-    : S extends readonly ['optional', infer Item]
-      ? FromShape<Item>
-      : S extends readonly ['nullable', infer Item]
-        ? FromShape<Item> | null
-        : { readonly [Name in Exclude<keyof S, OptionalNames<S>>]: FromShape<S[Name]> } & {
-            readonly [Name in OptionalNames<S>]?: FromShape<S[Name]>
-          }
+  : S extends readonly [infer Kind extends keyof Lists<unknown>, infer Item]
+    ? Lists<FromShape<Item>>[Kind]
+    : { readonly [Name in Exclude<keyof S, OptionalNames<S>>]: FromShape<S[Name]> } & {
+        readonly [Name in OptionalNames<S>]?: FromShape<S[Name]>
+      }
 
 /** Where a value differs from its shape, as JSON pointers with what was expected; none if it fits. */
 export function misfits(shape: Shape, value: unknown, at = ''): string[] {

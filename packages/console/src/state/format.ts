@@ -24,6 +24,7 @@ export function formatBytes(bytes: number): string {
 
 /** A duration as a person says it: 1.4 ms, 350 ms, 2.5 s, 4 min. */
 export function formatSeconds(seconds: number): string {
+  if (seconds === 0) return '0 ms'
   if (seconds < 0.01) return `${(seconds * 1000).toFixed(1)} ms`
   if (seconds < 1) return `${(seconds * 1000).toFixed(0)} ms`
   if (seconds < 90) return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`
@@ -31,12 +32,21 @@ export function formatSeconds(seconds: number): string {
   return `${(seconds / 3600).toFixed(1)} h`
 }
 
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
-const dayAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
+type TimeStyle = 'time' | 'day and time' | 'hour'
 
-/** The time of day here, of a text that should be RFC 3339. */
-export function formatTime(text: unknown, style: 'time' | 'day and time' = 'time'): string {
-  const date = new Date(typeof text === 'string' || typeof text === 'number' ? text : Number.NaN)
-  if (Number.isNaN(date.getTime())) return '–'
-  return (style === 'time' ? time : dayAndTime).format(date)
+const styles: Readonly<Record<TimeStyle, Intl.DateTimeFormat>> = {
+  time: new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }),
+  'day and time': new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }),
+  /** Of the archive, whose hours are those of UTC. */
+  hour: new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }),
+}
+
+/** A time here, of a text that should be RFC 3339 or of milliseconds. */
+export function formatTime(value: unknown, style: TimeStyle = 'time'): string {
+  const date = new Date(typeof value === 'string' || typeof value === 'number' ? value : Number.NaN)
+  return Number.isNaN(date.getTime()) ? '–' : styles[style].format(date)
 }

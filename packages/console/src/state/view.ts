@@ -1,6 +1,14 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 
-export const viewNames = ['live', 'rejected'] as const
+export const viewNames = [
+  'live',
+  'rejected',
+  'health',
+  'packing',
+  'archive',
+  'reports',
+  'visitors',
+] as const
 export type ViewName = (typeof viewNames)[number]
 
 /** Where on the page somebody is: a view, and what of it. */

@@ -1,7 +1,12 @@
 import type { VNode } from 'preact'
 import { hrefOf, place, type ViewName } from '../state/view.ts'
+import { ArchiveView } from '../views/archive/archive-view.tsx'
+import { HealthView } from '../views/health/health-view.tsx'
 import { LiveView } from '../views/live/live-view.tsx'
+import { PackingView } from '../views/packing/packing-view.tsx'
 import { RejectedView } from '../views/rejected/rejected-view.tsx'
+import { ReportsView } from '../views/reports/reports-view.tsx'
+import { VisitorsView } from '../views/visitors/visitors-view.tsx'
 import { Connection } from './connection.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import type { Stores } from './stores.ts'
@@ -17,6 +22,11 @@ interface ViewEntry {
 const views: readonly ViewEntry[] = [
   { name: 'live', label: 'Live', icon: 'live', view: LiveView },
   { name: 'rejected', label: 'Rejected', icon: 'rejected', view: RejectedView },
+  { name: 'health', label: 'Health', icon: 'flow', view: HealthView },
+  { name: 'packing', label: 'Packing', icon: 'storage', view: PackingView },
+  { name: 'archive', label: 'Archive', icon: 'archive', view: ArchiveView },
+  { name: 'reports', label: 'Reports', icon: 'reports', view: ReportsView },
+  { name: 'visitors', label: 'Visitors', icon: 'visitor', view: VisitorsView },
 ]
 
 /** The frame around every view. */

@@ -120,3 +120,37 @@ export const factsSchema: FastifySchema = {
     ),
   },
 }
+
+const archiveSchema = (summary: string, list: string, words: readonly string[]): FastifySchema => ({
+  summary,
+  querystring: optional(...words),
+  response: {
+    200: answer(
+      'Plain data.',
+      json({ type: 'object', required: [list], properties: { [list]: { type: 'array' } } }),
+      notKept,
+    ),
+    ...refusals('not_found', 'overloaded'),
+  },
+})
+
+export const archiveFilesSchema: FastifySchema = archiveSchema(
+  'Files of the archive, the latest to land first.',
+  'files',
+  ['limit'],
+)
+export const archiveReportsSchema: FastifySchema = archiveSchema(
+  'The reports of the archive, of the last `days`; `steps` are those of the funnel, with commas.',
+  'reports',
+  ['days', 'steps'],
+)
+export const archiveSessionsSchema: FastifySchema = archiveSchema(
+  'The visits that began last.',
+  'sessions',
+  ['limit'],
+)
+export const archiveTimelineSchema: FastifySchema = archiveSchema(
+  'What one visitor did, by a visitor, session or user `id`, page by page.',
+  'sessions',
+  ['id'],
+)

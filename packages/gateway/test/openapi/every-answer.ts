@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { brotliCompressSync } from 'node:zlib'
+import { ReadingError } from '@weir/archive/reading'
 import { createDirectStore } from '../../src/store/direct-store.ts'
 import { createSpoolStore } from '../../src/store/spool-store.ts'
+import { emptyAnswers, fakeReader } from '../support/archive-reader.ts'
 import {
   envelope,
   event,
@@ -150,6 +152,22 @@ async function fromBroken(): Promise<Produced[]> {
   return both(gateway)
 }
 
+const archiveRoutes = ['files', 'reports', 'sessions', 'timeline'].map(
+  (name) => `get /console/api/archive/${name}`,
+)
+
+/** An archive that can be read, one that cannot now, and none. */
+async function fromArchives(): Promise<Produced[]> {
+  const fine = await testGateway({ archiveReader: fakeReader(async () => emptyAnswers) })
+  const slow = await testGateway({
+    archiveReader: fakeReader(() => Promise.reject(new ReadingError('too_slow', 'took too long'))),
+  })
+  const none = await testGateway({ env: { WEIR_ARCHIVE: 's3://some-bucket' } })
+  const gateways = [fine, slow, none]
+  const asked = gateways.flatMap((each) => archiveRoutes.map((route) => asker(each)(route)))
+  return Promise.all(asked)
+}
+
 /** A spool that is closed already, as at the end of a drain whose time is up. */
 async function fromDraining(): Promise<Produced[]> {
   const folder = await temporaryFolder()
@@ -180,5 +198,6 @@ export const everyAnswer = async (): Promise<Produced[]> =>
       fromOverloaded(),
       fromBroken(),
       fromDraining(),
+      fromArchives(),
     ])
   ).flat()

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { ArchiveReader } from '@weir/archive/reading'
 import { usualEvent } from '@weir/schema/corpus'
 import { type Logger, pino } from 'pino'
 import { onTestFinished } from 'vitest'
@@ -52,6 +53,7 @@ export interface TestOptions {
   readonly makeStore?: (sink: Sink, metrics: Metrics) => Promise<Store>
   readonly now?: () => number
   readonly sdkScript?: Buffer
+  readonly archiveReader?: ArchiveReader
   /** A folder to start in again. */
   readonly folder?: string
 }

@@ -13,7 +13,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { TailControls } from './tail-controls.tsx'
 
 /** Events as they are stored. */
-export function LiveView({ stores: { live } }: { stores: Stores }): VNode {
+export function LiveView({ stores: { api, live } }: { stores: Stores }): VNode {
   const chosen = useSignal<Row<StoredRecord> | undefined>(undefined)
   const rows = live.good.rows.value
   return (
@@ -38,7 +38,11 @@ export function LiveView({ stores: { live } }: { stores: Stores }): VNode {
         </RowList>
       )}
       {chosen.value !== undefined && (
-        <EventDetail record={chosen.value.item} onClose={() => (chosen.value = undefined)} />
+        <EventDetail
+          api={api}
+          record={chosen.value.item}
+          onClose={() => (chosen.value = undefined)}
+        />
       )}
     </div>
   )
