@@ -1,7 +1,7 @@
 import { openStore } from '@weir/archive'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-table.ts'
-import { add, type Metrics } from './metrics.ts'
+import { add, addToShard, type Metrics } from './metrics.ts'
 import { createArchiveSink } from './sinks/archive-sink.ts'
 import { createKinesisSink } from './sinks/kinesis/kinesis-sink.ts'
 import { createMemorySink } from './sinks/memory-sink.ts'
@@ -53,6 +53,7 @@ export function observeSink(metrics: Metrics, logger: Logger): Partial<SinkObser
       counts.recordBytes += bytes
       recordEvents.observe(events)
     },
+    placed: (shard, events, stream) => addToShard(counts, `${stream} ${shard}`, events),
     put: (seconds) => putSeconds.observe(seconds),
     retry: (reason) => add(counts.retries, reason),
     breaker(state, stream) {

@@ -18,6 +18,8 @@ export interface Counts {
   records: number
   /** Of those records. */
   recordBytes: number
+  /** By `stream shard`, for the live page: too many to be a metric. */
+  readonly shards: Map<string, ShardCount>
   readonly retries: Map<string, number>
   /** Records of the spool that could not be read back. */
   skipped: number
@@ -26,6 +28,11 @@ export interface Counts {
   /** Workers that ended and were started again. */
   restarts: number
   unexpected: number
+}
+
+export interface ShardCount {
+  records: number
+  events: number
 }
 
 export interface Metrics {
@@ -100,6 +107,7 @@ export function createMetrics(): Metrics {
     requests: new Map(),
     records: 0,
     recordBytes: 0,
+    shards: new Map(),
     retries: new Map(),
     skipped: 0,
     unlimited: 0,
@@ -130,6 +138,17 @@ export function createMetrics(): Metrics {
 }
 
 const describe = (name: MetricName) => ({ name: `weir_${name}`, help: help[name] })
+
+/** More than a stream that is not being split over and over has had in the life of a process. */
+const maxShards = 1000
+
+export function addToShard({ shards }: Counts, name: string, events: number): void {
+  const count = shards.get(name)
+  if (count !== undefined) {
+    count.records++
+    count.events += events
+  } else if (shards.size < maxShards) shards.set(name, { records: 1, events })
+}
 
 /** Counters that take their value from `counts` when they are scraped. */
 function registerCounters(registry: Registry, counts: Counts): void {

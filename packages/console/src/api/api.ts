@@ -106,6 +106,12 @@ export const factsShape = {
 /** How the gateway is set up, and how each of its processes is. */
 export type Facts = FromShape<typeof factsShape>
 
+export const shardsShape = {
+  shards: ['array', { stream: 'string', shard: 'string', records: 'number', events: 'number' }],
+} as const
+/** What went to one shard since the start of the gateway. */
+export type Shard = FromShape<typeof shardsShape>['shards'][number]
+
 export const filesShape = {
   files: [
     'array',

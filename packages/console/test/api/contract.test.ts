@@ -31,6 +31,7 @@ test.each<[string, Shape]>([
   [`raw?event_id=${String(first?.['event_id'])}`, api.rawShape],
   ['history', api.historyShape],
   ['facts', api.factsShape],
+  ['shards', api.shardsShape],
 ])('the gateway answers what the page reads: %s', async (path, shape) => {
   expect(misfits(shape, await read(path))).toEqual([])
 })

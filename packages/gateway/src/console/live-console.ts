@@ -28,7 +28,9 @@ export function createLiveConsole(parts: LiveConsoleParts): LiveConsole | undefi
   if (!config.console) return undefined
   const raw = createRawEvents()
   const history = createHistory({ metrics, now, storedBytes: () => log.storedBytes() })
-  const log = createConsoleLog(metrics.counts, { facts: createOwnFacts({ raw, history, health }) })
+  const log = createConsoleLog(metrics.counts, {
+    facts: createOwnFacts({ raw, history, health, counts: metrics.counts }),
+  })
   return {
     log: {
       ...log,

@@ -121,6 +121,15 @@ export const factsSchema: FastifySchema = {
   },
 }
 
+const shard = record({ stream: text, shard: text, records: number, events: number })
+
+export const shardsSchema: FastifySchema = {
+  summary: 'What went to each shard, of all processes since their start.',
+  response: {
+    200: answer('Shards.', json(record({ shards: { type: 'array', items: shard } })), notKept),
+  },
+}
+
 const archiveSchema = (summary: string, list: string, words: readonly string[]): FastifySchema => ({
   summary,
   querystring: optional(...words),

@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config-table.ts'
 import type { ConsoleSource } from '../console-log.ts'
 import { joinHistories } from '../console/history.ts'
+import { joinShards } from '../console/own-facts.ts'
 import { GatewayError } from '../errors.ts'
 import { secondsBounds } from '../metrics.ts'
-import { factsSchema, historySchema, rawSchema } from '../openapi/console-routes.ts'
+import { factsSchema, historySchema, rawSchema, shardsSchema } from '../openapi/console-routes.ts'
 
 /** What the live page asks for beside records: the event as it came, the last minutes, the settings. */
 export function registerConsoleFacts(
@@ -37,6 +38,10 @@ export function registerConsoleFacts(
         .send({ bounds: secondsBounds, seconds: joinHistories(histories) })
     },
   )
+  app.get('/console/api/shards', { schema: shardsSchema }, async (_request, reply) => {
+    const shards = joinShards(await log.gather('shards', undefined))
+    return reply.header('cache-control', 'no-store').send({ shards })
+  })
   app.get('/console/api/facts', { schema: factsSchema }, async (_request, reply) => {
     const processes = await log.gather('health', undefined)
     return reply.header('cache-control', 'no-store').send({ ...settingsOf(config), processes })

@@ -77,6 +77,8 @@ export type BreakerState = 'closed' | 'open' | 'half_open'
 export interface SinkObserver {
   /** One record is confirmed: its events, and its bytes as they were sent. */
   readonly record: (stream: StreamName, events: number, bytes: number) => void
+  /** The shard that one confirmed record went to, and its events. */
+  readonly placed: (shard: string, events: number, stream: StreamName) => void
   /** A request was answered, after so many seconds. */
   readonly put: (seconds: number, stream: StreamName) => void
   /** A whole request, or one record of it, is to be sent again. */
@@ -93,6 +95,7 @@ const nothing = (): void => {}
 /** Nobody listens. */
 export const silentObserver: SinkObserver = {
   record: nothing,
+  placed: nothing,
   put: nothing,
   retry: nothing,
   repeated: nothing,

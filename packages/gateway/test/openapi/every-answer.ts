@@ -108,6 +108,7 @@ async function fromHealthy(): Promise<Produced[]> {
     await ask('get /console/api/raw'),
     await ask('get /console/api/history'),
     await ask('get /console/api/facts'),
+    await ask('get /console/api/shards'),
     await ask('post /console/api/reset', { headers: { 'sec-fetch-site': 'cross-site' } }),
     await ask('post /console/api/reset'),
   ]

@@ -9,10 +9,11 @@ import { Empty } from '../../ui/empty.tsx'
 import { Stat } from '../../ui/stat.tsx'
 import type { Stores } from '../../ui/stores.ts'
 import { Processes } from './processes.tsx'
+import { ShardsCard } from './shards-card.tsx'
 import { SpoolCard } from './spool-card.tsx'
 
 /** How much passes, how fast, and where it waits. */
-export function HealthView({ stores: { watch } }: { stores: Stores }): VNode {
+export function HealthView({ stores: { api, watch } }: { stores: Stores }): VNode {
   const seconds = watch.seconds.value
   if (seconds.length === 0) {
     return <Empty title="Nothing measured yet">The first second is on its way.</Empty>
@@ -37,6 +38,7 @@ export function HealthView({ stores: { watch } }: { stores: Stores }): VNode {
         </Card>
         <LatencyCard watch={watch} recent={recent} />
         <SpoolCard watch={watch} recent={recent} />
+        {watch.facts.value?.sink === 'kinesis' && <ShardsCard api={api} />}
         <Processes facts={watch.facts.value} breaker={seconds.at(-1)?.breaker_state ?? 0} />
       </div>
     </div>

@@ -8,7 +8,13 @@ import { withinLimit, type TimeLimit } from './within-limit.ts'
 export type EntryResult = 'stored' | 'throttled' | 'failed'
 
 export type PutOutcome =
-  | { readonly ok: true; readonly results: readonly EntryResult[]; readonly message: string }
+  | {
+      readonly ok: true
+      readonly results: readonly EntryResult[]
+      /** Where each of those that are stored went, as far as the answer says. */
+      readonly shards?: readonly (string | undefined)[]
+      readonly message: string
+    }
   | ({ readonly ok: false } & Failure)
 
 /** Sends records in one request and never throws. */
@@ -63,6 +69,7 @@ async function put(
     return {
       ok: true,
       results: Records.map(({ ErrorCode }) => resultOf(ErrorCode)),
+      shards: Records.map(({ ShardId }) => ShardId),
       message: refused?.ErrorMessage ?? '',
     }
   } catch (error) {

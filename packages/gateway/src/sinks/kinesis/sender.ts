@@ -58,6 +58,8 @@ function settleEach(
   for (const [at, each] of picked.entries()) {
     const result = outcome.results[at]
     if (result === 'stored') {
+      const shard = outcome.shards?.[at]
+      if (shard !== undefined) options.observer.placed(shard, each.record.lines, options.stream)
       stored(each, options)
     } else {
       if (result === 'throttled') throttled += 1
