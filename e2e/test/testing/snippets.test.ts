@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { bundle } from '@weir/browser-sdk/bundle'
+import { ensureChromium } from '@weir/browsers'
+import { startTestGateway } from '@weir/gateway/testing'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startShopProgram } from '../../src/shop/shop-program.ts'
+
+const here = import.meta.dirname
+const manual = await readFile(join(here, '../../../docs/testing-your-tracking.md'), 'utf8')
+const snippets = Array.from(manual.matchAll(/```ts (\S+)\n(.*?)```/gsu), ([, name = '', code]) => ({
+  name,
+  code,
+}))
+
+/** As an installed SDK brings it: a file, found by its name. */
+let installedSdk: string
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'weir-snippets-'))
+  const script = join(folder, 'weir.js')
+  await writeFile(script, await bundle({ entry: 'script', format: 'iife' }))
+  installedSdk = join(folder, 'hook.mjs')
+  const url = JSON.stringify(pathToFileURL(script).href)
+  await writeFile(
+    installedSdk,
+    `import { registerHooks } from 'node:module'
+    registerHooks({
+      resolve: (name, context, next) =>
+        name === '@weir/browser-sdk/weir.js' ? { url: ${url}, shortCircuit: true } : next(name, context),
+    })`,
+  )
+  return () => rm(folder, { recursive: true, force: true })
+})
+
+function run(words: readonly string[]): Promise<{ code: unknown; output: string }> {
+  const options = ['--conditions=weir-source', `--import=${pathToFileURL(installedSdk).href}`]
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      [...options, ...words],
+      {
+        env: { PATH: dirname(process.execPath), NODE_OPTIONS: options.join(' '), FORCE_COLOR: '0' },
+        timeout: 60_000,
+      },
+      (error, out, problems) => done({ code: error?.code ?? 0, output: out + problems }),
+    )
+  })
+}
+
+async function runPlaywright(config: object) {
+  const folder = await mkdtemp(join(tmpdir(), 'weir-playwright-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'playwright.config.mjs')
+  const { executablePath } = await ensureChromium()
+  const shop = await startShopProgram(
+    '--gateway',
+    'https://c.example.com',
+    '--write-key',
+    'wk_test',
+  )
+  onTestFinished(() => shop.stop())
+  const use = {
+    baseURL: shop.url,
+    launchOptions: { executablePath, args: ['--no-sandbox'] },
+  }
+  const common = { use, testDir: here, outputDir: join(folder, 'results'), reporter: 'line' }
+  await writeFile(file, `export default ${JSON.stringify({ ...common, ...config })}`)
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli')
+  return run([cli, 'test', '--config', file])
+}
+
+test('shows the files that are tried out here', async () => {
+  expect(snippets.map(({ name }) => name)).toEqual(['fixture.ts', 'shop.spec.ts', 'plain.ts'])
+  for (const { name, code } of snippets) expect(code).toBe(await readFile(join(here, name), 'utf8'))
+})
+
+test('the snippets for Playwright pass in its own runner', async () => {
+  const { code, output } = await runPlaywright({ testMatch: 'shop.spec.ts', workers: 2 })
+  expect(output).toContain('2 passed')
+  expect(code).toBe(0)
+}, 90_000)
+
+test('the snippet without a runner ends by itself', async () => {
+  expect(await run([join(here, 'plain.ts')])).toEqual({ code: 0, output: '' })
+})
+
+test('a failure reads as the manual shows it', async () => {
+  const weir = await startTestGateway()
+  onTestFinished(() => weir.close())
+  const event = {
+    event_id: randomUUID(),
+    event_type: 'signed_up',
+    timestamp: new Date().toISOString(),
+    session_id: 's-1',
+    page_url: 'http://localhost:3000/welcome',
+    properties: { plan: 'free' },
+  }
+  const body = JSON.stringify({ sent_at: event.timestamp, events: [event] })
+  const { status } = await fetch(`${weir.endpoint}/v1/events?k=${weir.writeKey}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  expect(status).toBe(202)
+  const [, shown = ''] = /```text failure\n(.*?)\n```/su.exec(manual) ?? []
+  const expected = { event_type: 'signed_up', properties: { plan: 'pro' } }
+  await expect(weir.expectEvent(expected, { timeoutMs: 0 })).rejects.toThrow(
+    shown.replace('after 5000 ms', 'after 0 ms'),
+  )
+  expect(shown).toContain('after 5000 ms')
+})
