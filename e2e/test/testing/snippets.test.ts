@@ -4,12 +4,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { bundle } from '@weir/browser-sdk/bundle'
 import { ensureChromium } from '@weir/browsers'
 import { startTestGateway } from '@weir/gateway/testing'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { startShopProgram } from '../../src/shop/shop-program.ts'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { type InstalledSdk, installSdk } from '../../src/pipeline/installed-sdk.ts'
+import { startShopProgram } from '../../src/pipeline/shop-program.ts'
 
 const here = import.meta.dirname
 const manual = await readFile(join(here, '../../../docs/testing-your-tracking.md'), 'utf8')
@@ -18,27 +17,14 @@ const snippets = Array.from(manual.matchAll(/```ts (\S+)\n(.*?)```/gsu), ([, nam
   code,
 }))
 
-/** As an installed SDK brings it: a file, found by its name. */
-let installedSdk: string
+let sdk: InstalledSdk
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'weir-snippets-'))
-  const script = join(folder, 'weir.js')
-  await writeFile(script, await bundle({ entry: 'script', format: 'iife' }))
-  installedSdk = join(folder, 'hook.mjs')
-  const url = JSON.stringify(pathToFileURL(script).href)
-  await writeFile(
-    installedSdk,
-    `import { registerHooks } from 'node:module'
-    registerHooks({
-      resolve: (name, context, next) =>
-        name === '@weir/browser-sdk/weir.js' ? { url: ${url}, shortCircuit: true } : next(name, context),
-    })`,
-  )
-  return () => rm(folder, { recursive: true, force: true })
+  sdk = await installSdk()
 })
+afterAll(() => sdk.remove())
 
 function run(words: readonly string[]): Promise<{ code: unknown; output: string }> {
-  const options = ['--conditions=weir-source', `--import=${pathToFileURL(installedSdk).href}`]
+  const options = ['--conditions=weir-source', sdk.option]
   return new Promise((done) => {
     execFile(
       process.execPath,
