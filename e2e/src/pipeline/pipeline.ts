@@ -26,7 +26,10 @@ export interface Archived {
 
 const packages = resolve(import.meta.dirname, '../../../packages')
 
-export async function startPipeline(): Promise<Pipeline> {
+/** `way` leads pages to the gateway by another address. Default: its own. */
+export async function startPipeline(
+  way: (gatewayUrl: string) => string | Promise<string> = (url) => url,
+): Promise<Pipeline> {
   const folder = await mkdtemp(join(tmpdir(), 'weir-pipeline-'))
   const sdk = await installSdk()
   const streams = ['events', 'rejected'].map((name) => ({ name, shards: 1 }))
@@ -50,7 +53,7 @@ export async function startPipeline(): Promise<Pipeline> {
     AWS_ENDPOINT_URL_KINESIS: kinesis.url,
     NODE_OPTIONS: sdk.option,
   })
-  const shop = await startShopProgram('--gateway', gateway.url, '--write-key', writeKey)
+  const shop = await startShopProgram('--gateway', await way(gateway.url), '--write-key', writeKey)
   // The gateway learns of the shop as it does in operation: its file of sites is read again.
   await writeSites(folder, [shop.url])
   const known = gateway.says(/files read again/u)
