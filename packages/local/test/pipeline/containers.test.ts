@@ -43,7 +43,11 @@ test.each(dockerfiles)(
   'stands on one exact Node, which is the one of the project: %s',
   async (path) => {
     const { all } = await instructionsOf(path)
-    const { catalog } = parse(await read('pnpm-workspace.yaml')) as { catalog: { node: string } }
+    const { catalog, nodeVersion } = parse(await read('pnpm-workspace.yaml')) as {
+      catalog: { node: string }
+      nodeVersion: string
+    }
+    expect(nodeVersion).toBe(catalog.node)
     const { packageManager } = JSON.parse(await read('package.json')) as { packageManager: string }
     const bases = all.filter(({ word }) => word === 'FROM').map(({ text }) => text.split(' ')[0])
     expect(new Set(bases)).toEqual(new Set([`node:${catalog.node}-bookworm-slim`]))
