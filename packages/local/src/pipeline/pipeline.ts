@@ -62,7 +62,6 @@ export async function startPipeline(
     for (const program of running) program.kill()
   }
   try {
-    say('starting …')
     await buildWhatIsStale(env, (name) => say(`building the ${name} …`))
     await mkdir(ground.paths.archive, { recursive: true })
     const crew = createCrew(running, { logs: ground.paths.logs, say }, context.signal)
@@ -97,9 +96,13 @@ function createCrew(running: AnyProgram[], context: ProgramContext, signal: Abor
   aborted.catch(() => undefined)
   return async (spec) => {
     signal.throwIfAborted()
+    const startedAt = performance.now()
     const program = startProgram(spec, context)
     running.push(program)
-    return [program, await Promise.race([program.ready, aborted])]
+    const ready = await Promise.race([program.ready, aborted])
+    const seconds = (performance.now() - startedAt) / 1000
+    context.say(`${spec.name} is up after ${seconds.toFixed(1)} s`)
+    return [program, ready]
   }
 }
 

@@ -17,8 +17,8 @@ export interface ProgramSpec<Ready> {
   readonly env: NodeJS.ProcessEnv
   /** Reads the line by which the program says that it is ready; undefined for any other. */
   readonly readReady: (line: string) => Ready | undefined
-  /** What a person should see of a line that it prints while it runs. */
-  readonly readTrouble?: (line: string) => string | undefined
+  /** What a person should see of a line that it prints, once it is ready or before. */
+  readonly readTrouble: (line: string, isReady: boolean) => string | undefined
 }
 
 export interface ProgramContext {
@@ -79,8 +79,8 @@ export function startProgram<Ready>(
       isReady = true
       clearTimeout(tooLate)
       ready.resolve(value)
-    } else if (isReady && !isStopping) {
-      const trouble = spec.readTrouble?.(line)
+    } else if (!isStopping) {
+      const trouble = spec.readTrouble(line, isReady)
       if (trouble !== undefined) say(`${name}: ${trouble}`)
     }
   }

@@ -25,8 +25,9 @@ const findUrl =
   (line: string): string | undefined =>
     pattern.exec(line)?.[1]
 
-/** The local programs speak up when something is wrong, and when it is over. */
-const sayAll = (line: string): string => line.replace(/^weir-local: /u, '')
+/** Once they run, these speak up only when something is wrong, or when it is over. */
+const sayAll = (line: string, isReady: boolean): string | undefined =>
+  isReady ? line.replace(/^weir-local: /u, '') : undefined
 
 export const kinesisProgram = ({ ground, env }: Surroundings): ProgramSpec<string> => ({
   name: 'kinesis',
@@ -109,8 +110,9 @@ export const gatewayProgram = (
 const warning = 40
 
 /** Of pino's lines, those that somebody should know of. */
-function readLogLine(line: string): string | undefined {
-  if (!line.startsWith('{')) return line
+function readLogLine(line: string, isReady: boolean): string | undefined {
+  // What is no line of the log before it is ready says why it will not be.
+  if (!line.startsWith('{')) return isReady ? line : undefined
   try {
     const { level, msg, err } = JSON.parse(line) as {
       level: number
@@ -135,7 +137,7 @@ export const shopProgram = ({ ground, env }: Surroundings): ProgramSpec<string> 
   ],
   env: without(env, /^(?:WEIR|AWS)_/u),
   readReady: findUrl(/"listening": ?"([^"]+)"/u),
-  readTrouble: (line) => line,
+  readTrouble: sayAll,
 })
 
 export const trafficProgram = (
@@ -152,4 +154,5 @@ export const trafficProgram = (
   ],
   env: without(env, /^(?:WEIR|AWS)_/u),
   readReady: (line) => (line.startsWith('traffic: ') ? true : undefined),
+  readTrouble: sayAll,
 })

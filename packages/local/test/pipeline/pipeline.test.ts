@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { usualEvent } from '@weir/schema/corpus'
 import { expect, onTestFinished, test } from 'vitest'
+import { createKinesisServer } from '../../src/index.ts'
 import { eventually } from '../firehose/firehose-rig.ts'
 import { archivedIds, childrenOf, runStart, type Start, temporaryFolder } from './run-start.ts'
 
@@ -82,6 +83,26 @@ test('ends, and says which program has ended, when one of them does', async () =
   expect(await start.exit).toBe(1)
   expect(start.output()).toMatch(/^start: gateway ended \(SIGKILL\).*; the rest ends as well/mu)
   expect(Array.from(children.keys()).filter(isRunning)).toEqual([])
+})
+
+test('writes to the streams of the environment with --aws, and passes on what the gateway warns of', async () => {
+  const kinesis = await createKinesisServer({ streams: [{ name: 'mine', shards: 1 }] })
+  onTestFinished(kinesis.close)
+  const start = runStart(['--data', await temporaryFolder(), '--aws'], {
+    AWS_ENDPOINT_URL_KINESIS: kinesis.url,
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'x',
+    AWS_SECRET_ACCESS_KEY: 'x',
+    WEIR_STREAM: 'mine',
+  })
+  const id = await send(await gatewayOf(start), await shopOf(start))
+  start.child.kill('SIGINT')
+  expect(await start.exit).toBe(0)
+  expect(kinesis.control.records('mine').map(({ data }) => data.toString())).toEqual([
+    expect.stringContaining(id),
+  ])
+  expect(start.output()).toContain('gateway: no WEIR_REJECTED_STREAM')
+  expect(start.output()).not.toContain('firehose')
 })
 
 test('says which port is taken, and the way around it', async () => {
