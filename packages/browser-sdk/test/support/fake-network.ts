@@ -1,6 +1,10 @@
 import type { FakeClock } from './fake-clock.ts'
 import type { FakeGateway } from './fake-gateway.ts'
 
+/** Where requests go, and the time that they may take. */
+export type Receiver = Pick<FakeGateway, 'receive'>
+export type Timers = Pick<FakeClock, 'set' | 'clear'>
+
 /** What a page needs to know of itself to let its requests live or die. */
 export interface PageLife {
   /** Gone for good: nobody hears an answer. */
@@ -25,11 +29,7 @@ export interface FakeNetwork {
 const budgetBytes = 65_536
 
 /** `fetch` and `sendBeacon` of one page, with the budget that Chromium and WebKit keep. */
-export function createFakeNetwork(
-  life: PageLife,
-  gateway: FakeGateway,
-  clock: FakeClock,
-): FakeNetwork {
+export function createFakeNetwork(life: PageLife, gateway: Receiver, clock: Timers): FakeNetwork {
   let inFlight = 0
   /** Resolves with what the page hears; never, when it is gone. */
   const hear = async <T>(outcome: Promise<T>): Promise<T> => {

@@ -2,8 +2,27 @@ import { webcrypto } from 'node:crypto'
 import { createContext } from 'node:vm'
 import type * as Sdk from '../../src/index.ts'
 import type { FakeBrowser } from './fake-browser.ts'
-import { createFakeNetwork, type FetchInit, type PageLife } from './fake-network.ts'
+import type { FakeClock } from './fake-clock.ts'
+import {
+  createFakeNetwork,
+  type FetchInit,
+  type PageLife,
+  type Receiver,
+  type Timers,
+} from './fake-network.ts'
 import { sdkScript } from './sdk-script.ts'
+
+/** What a page needs of its browser: the clock and the gateway may be real ones. */
+export interface PageHost extends Pick<FakeBrowser, 'storage' | 'cookies' | 'locks' | 'random'> {
+  readonly clock: Timers & Pick<FakeClock, 'now'>
+  readonly gateway: Receiver
+  /** Runs the script of the SDK among these globals. Default: in a realm of its own. */
+  readonly run?: (globals: Globals) => void
+}
+
+const runInRealm = (globals: Globals): void => {
+  sdkScript.runInContext(createContext(globals))
+}
 
 export interface PageOptions {
   readonly url?: string
@@ -57,7 +76,7 @@ function eventWith(type: string, fields: object): Event {
   return Object.assign(new Event(type), fields)
 }
 
-function createDocument(browser: FakeBrowser, location: URL, options: PageOptions): FakeDocument {
+function createDocument(browser: PageHost, location: URL, options: PageOptions): FakeDocument {
   return Object.defineProperties(new EventTarget(), {
     title: { value: options.title ?? 'A page', writable: true },
     hidden: { value: false, writable: true },
@@ -72,7 +91,7 @@ function createDocument(browser: FakeBrowser, location: URL, options: PageOption
   }) as FakeDocument
 }
 
-function createGlobals(browser: FakeBrowser, life: PageLife, options: PageOptions): Globals {
+function createGlobals(browser: PageHost, life: PageLife, options: PageOptions): Globals {
   const { clock } = browser
   const location = new URL(options.url ?? 'https://shop.example.com/')
   const network = createFakeNetwork(life, browser.gateway, clock)
@@ -116,14 +135,14 @@ function createGlobals(browser: FakeBrowser, life: PageLife, options: PageOption
   }
 }
 
-export function createFakePage(browser: FakeBrowser, options: PageOptions = {}): FakePage {
+export function createFakePage(browser: PageHost, options: PageOptions = {}): FakePage {
   let thaw = (): void => undefined
   const life = { isGone: false, isFrozen: false, thawed: Promise.resolve() }
   const globals = createGlobals(browser, life, options)
   globals.window = globals
   options.change?.(globals)
   const { document, location } = globals
-  sdkScript.runInContext(createContext(globals))
+  ;(browser.run ?? runInRealm)(globals)
 
   const fire: FakePage['fire'] = (target, type, fields = {}) => {
     const to = (target === 'window' ? globals : document) as EventTarget

@@ -33,4 +33,5 @@ async function sdkCode(): Promise<string> {
  * The SDK as it is shipped, minified and with its private names shortened, to be run in one fake
  * page after the other: what works here works with the names that browsers will see.
  */
-export const sdkScript: Script = new Script(await sdkCode())
+export const sdkText: string = await sdkCode()
+export const sdkScript: Script = new Script(sdkText)
