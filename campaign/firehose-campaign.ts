@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -11,6 +11,7 @@ import { createLedger, type Verdict } from './ledger.ts'
 import { startLoad } from './load.ts'
 import { kinesisSink, startFirehose, startGateway, startKinesis } from './processes.ts'
 import { readArchive } from './read-archive.ts'
+import { recordsOf, type StreamRecord, untilArchived } from './stream-end.ts'
 
 export interface FirehoseVerdict extends Verdict {
   /** In the stream and not in the archive, whoever was told what. */
@@ -116,46 +117,13 @@ async function reshard(endpoint: string, random: Random): Promise<void> {
 const clearFaults = (url: string): Promise<unknown> =>
   fetch(`${url}/weir/faults`, { method: 'DELETE' })
 
-interface StreamRecord {
-  readonly shardId: string
-  readonly sequenceNumber: string
-  readonly data: string
-}
-
-async function recordsOf(url: string, stream: string): Promise<StreamRecord[]> {
-  // A connection of its own: one that stood idle while files were read may just be closing.
-  const init = { headers: { connection: 'close' } }
-  const text = await (await fetch(`${url}/weir/streams/${stream}/records`, init)).text()
-  const lines = text.split('\n').slice(0, -1)
-  return lines.map((line) => JSON.parse(line) as StreamRecord)
-}
-
 /** One that may end in peace: it has to archive what all the others left. */
 async function archiveTheRest(place: Place): Promise<void> {
-  const last = new Map<string, string>()
-  for (const stream of ['events', 'rejected']) {
-    for (const { shardId, sequenceNumber } of await recordsOf(place.kinesisUrl, stream)) {
-      last.set(`${stream} ${shardId}`, sequenceNumber)
-    }
-  }
   const firehose = await startFirehose({ ...place, bufferSeconds: 1 })
-  while (!(await isArchived(place.state, last))) await delay(50)
+  await untilArchived(place)
   const code = await firehose.end('SIGTERM')
   const drained = firehose.lines.some((line) => line.endsWith('drained'))
   if (code !== 0 || !drained) throw new Error(`it did not drain: ${firehose.lines.join('\n')}`)
-}
-
-/** Whether the positions say of every shard that its last record is archived. */
-async function isArchived(state: string, last: ReadonlyMap<string, string>): Promise<boolean> {
-  const text = await readFile(join(state, 'firehose-positions.json'), 'utf8').catch(() => '{}')
-  const { positions = {} } = JSON.parse(text) as {
-    positions?: Record<string, { shards: Record<string, string> }>
-  }
-  return [...last].every(([key, sequenceNumber]) => {
-    const [stream = '', shardId = ''] = key.split(' ')
-    const position = positions[stream]?.shards[shardId]
-    return position === 'SHARD_END' || position === sequenceNumber
-  })
 }
 
 /** The lines of a record, whatever packed them. */

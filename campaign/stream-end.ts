@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+export interface StreamRecord {
+  readonly shardId: string
+  readonly sequenceNumber: string
+  readonly data: string
+}
+
+/** All records of a stream of the local Kinesis. */
+export async function recordsOf(url: string, stream: string): Promise<StreamRecord[]> {
+  // A connection of its own: one that stood idle while files were read may just be closing.
+  const init = { headers: { connection: 'close' } }
+  const text = await (await fetch(`${url}/weir/streams/${stream}/records`, init)).text()
+  const lines = text.split('\n').slice(0, -1)
+  return lines.map((line) => JSON.parse(line) as StreamRecord)
+}
+
+/** Resolves when a Firehose with this state has archived both streams to their ends. */
+export async function untilArchived(place: { kinesisUrl: string; state: string }): Promise<void> {
+  const last = new Map<string, string>()
+  for (const stream of ['events', 'rejected']) {
+    for (const { shardId, sequenceNumber } of await recordsOf(place.kinesisUrl, stream)) {
+      last.set(`${stream} ${shardId}`, sequenceNumber)
+    }
+  }
+  while (!(await isArchived(place.state, last))) await delay(50)
+}
+
+/** Whether the positions say of every shard that its last record is archived. */
+async function isArchived(state: string, last: ReadonlyMap<string, string>): Promise<boolean> {
+  const text = await readFile(join(state, 'firehose-positions.json'), 'utf8').catch(() => '{}')
+  const { positions = {} } = JSON.parse(text) as {
+    positions?: Record<string, { shards: Record<string, string> }>
+  }
+  return [...last].every(([key, sequenceNumber]) => {
+    const [stream = '', shardId = ''] = key.split(' ')
+    const position = positions[stream]?.shards[shardId]
+    return position === 'SHARD_END' || position === sequenceNumber
+  })
+}
