@@ -45,7 +45,16 @@ interface Entry {
 
 type Entries = ReadonlyMap<string, Entry>
 
-export function createLedger(): Ledger {
+export interface LedgerOptions {
+  /**
+   * Whether clients send again what they had no answer for, on clocks that may be wrong. Copies of an
+   * event then differ in what the gateway adds to them; `timestamp` as it was sent stands in
+   * `client_timestamp`, and nobody promises an order. Default: false.
+   */
+  readonly resends?: boolean
+}
+
+export function createLedger({ resends = false }: LedgerOptions = {}): Ledger {
   const entries = new Map<string, Entry>()
   return {
     sent(id, event, { isValid, life }) {
@@ -60,8 +69,9 @@ export function createLedger(): Ledger {
       const invented: string[] = []
       const altered: string[] = []
       for (const entry of entries.values()) entry.lines = []
-      for (const line of linesOf(events)) place(line, true, { entries, invented, altered })
-      for (const line of linesOf(rejected)) place(line, false, { entries, invented, altered })
+      const findings = { entries, invented, altered, resends }
+      for (const line of linesOf(events)) place(line, true, findings)
+      for (const line of linesOf(rejected)) place(line, false, findings)
       const all = [...entries]
       const stored = all.filter(([, { lines }]) => lines.length > 0)
       return {
@@ -72,7 +82,9 @@ export function createLedger(): Ledger {
           .map(([id, { life, isValid }]) => `${id} ${isValid ? 'valid' : 'invalid'} ${life}`),
         invented,
         altered,
-        disordered: [events, ...shards].flatMap((text) => disorderIn(text, entries)),
+        disordered: (resends ? [] : [events, ...shards]).flatMap((text) =>
+          disorderIn(text, entries),
+        ),
         duplicates: stored.reduce((sum, [, { lines }]) => sum + lines.length - 1, 0),
         unanswered: stored.filter(([, { acknowledged }]) => !acknowledged).length,
       }
@@ -80,26 +92,33 @@ export function createLedger(): Ledger {
   }
 }
 
-const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
+export const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
 
 interface Findings {
   readonly entries: Entries
   readonly invented: string[]
   readonly altered: string[]
+  readonly resends: boolean
 }
 
 /** Finds the event of one line, and holds what is stored to what was sent. */
-function place(line: string, isEvents: boolean, { entries, invented, altered }: Findings): void {
+function place(line: string, isEvents: boolean, findings: Findings): void {
+  const { entries, invented, altered, resends } = findings
   const record = JSON.parse(line) as Record<string, unknown> & { event?: Record<string, unknown> }
   const original = isEvents ? record : record.event
   const id = String(original?.event_id)
   const entry = entries.get(id)
   if (entry === undefined || entry.isValid !== isEvents) return void invented.push(line)
   const kept = isEvents
-    ? Object.fromEntries(Object.keys(entry.event).map((name) => [name, record[name]]))
+    ? Object.fromEntries(
+        Object.keys(entry.event).map((name) => [
+          name,
+          record[resends && name === 'timestamp' ? 'client_timestamp' : name],
+        ]),
+      )
     : original
   // The same event twice has to be the same record twice, to the letter.
-  const first = entry.lines[0] ?? line
+  const first = resends ? line : (entry.lines[0] ?? line)
   if (!isDeepStrictEqual(kept, entry.event) || (isEvents && line !== first)) altered.push(line)
   entry.lines.push(line)
 }
