@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Illness } from './faults/illness.ts'
 
 /** A program of ours in a process of its own. */
 export interface Program {
@@ -9,6 +10,8 @@ export interface Program {
   end(signal: NodeJS.Signals): Promise<number | null>
   /** The lines it has printed. */
   readonly lines: readonly string[]
+  /** Changes the machine that it runs on, where it was started with one that can fall ill. */
+  ail(change: Partial<Illness>): Promise<void>
 }
 
 const root = resolve(import.meta.dirname, '..')
@@ -26,14 +29,17 @@ async function start<Ready>(options: {
   words?: readonly string[]
   env: Readonly<Record<string, string>>
   isReady: (line: string) => Ready | undefined
+  /** Whether its machine can fall ill. Default: no. */
+  canAil?: boolean | undefined
 }): Promise<Program & { ready: Ready }> {
-  const { main, words = [], env, isReady } = options
+  const { main, words = [], env, isReady, canAil = false } = options
+  const machine = canAil ? [`--import=${import.meta.resolve('./faults/ill-machine.ts')}`] : []
   const child = spawn(
     process.execPath,
-    ['--conditions=weir-source', resolve(root, main), ...words],
+    ['--conditions=weir-source', ...machine, resolve(root, main), ...words],
     {
       env: { PATH: process.env.PATH, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(canAil ? (['ipc'] as const) : [])],
     },
   )
   running.add(child)
@@ -42,6 +48,7 @@ async function start<Ready>(options: {
   const ready = await new Promise<Ready>((found, failed) => {
     const tooLate = setTimeout(() => failed(new Error(`${main} did not start`)), startMs)
     for (const stream of [child.stdout, child.stderr]) {
+      if (stream === null) continue
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line)
         const value = isReady(line)
@@ -52,7 +59,23 @@ async function start<Ready>(options: {
     }
     child.on('exit', (code) => failed(new Error(`${main} ended with ${code}: ${lines.join('\n')}`)))
   })
-  return { ready, lines, end: (signal) => end(child, signal) }
+  return {
+    ready,
+    lines,
+    end: (signal) => end(child, signal),
+    ail: (change) => ail(child, change),
+  }
+}
+
+/** Resolves when it has happened, or when there is nobody any more whom it could happen to. */
+async function ail(child: ChildProcess, change: Partial<Illness>): Promise<void> {
+  if (!child.connected) return
+  const heard = new AbortController()
+  const { signal } = heard
+  const done = Promise.race([once(child, 'message', { signal }), once(child, 'exit', { signal })])
+  child.send(change, (error) => error && heard.abort())
+  await done.catch(() => undefined)
+  heard.abort()
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
@@ -100,9 +123,13 @@ export function startGateway(options: {
   sink: Readonly<Record<string, string>>
   sites: string
   spool: string
+  /** Settings that are to be others than usual here. */
+  env?: Readonly<Record<string, string>>
+  canAil?: boolean
 }): Promise<Program & { ready: string }> {
   return start({
     main: 'packages/gateway/src/main.ts',
+    canAil: options.canAil,
     env: {
       ...options.sink,
       WEIR_HOST: '127.0.0.1',
@@ -114,6 +141,7 @@ export function startGateway(options: {
       WEIR_SPOOL_MAX_BYTES: '256 MiB',
       // The last of them has to deliver what all the others left.
       WEIR_SHUTDOWN_MS: '300000',
+      ...options.env,
     },
     isReady: (line) => /"url":"([^"]+)".*"msg":"ready"/u.exec(line)?.[1],
   })
@@ -125,6 +153,7 @@ export const startFirehose = (options: {
   archive: string
   state: string
   bufferSeconds: number
+  canAil?: boolean
 }): Promise<Program & { ready: string }> =>
   start({
     main: 'packages/local/src/main.ts',
@@ -138,5 +167,6 @@ export const startFirehose = (options: {
       `--state=${options.state}`,
     ],
     env: {},
+    canAil: options.canAil,
     isReady: (line) => /http:\/\/127\.0\.0\.1:\d+\/weir\/status/u.exec(line)?.[0],
   })

@@ -1,0 +1,81 @@
+import { createRandom, type Random } from '@weir/local/random'
+
+/** Everything that is done to a pipeline. */
+export const faultKinds = [
+  'kill gateway',
+  'kill Firehose',
+  'throttled Kinesis',
+  'failing Kinesis',
+  'Kinesis outage',
+  'full disk of a gateway',
+  'full disk of the archive',
+  'slow disk of a gateway',
+  'slow disk of the Firehose',
+  'clock of a gateway jumps',
+  'clock of the Firehose jumps',
+  'network reset',
+  'answers lost',
+  'network silent',
+  'SIGTERM under load',
+  'rolling restart',
+] as const
+export type FaultKind = (typeof faultKinds)[number]
+
+export interface PlannedFault {
+  readonly kind: FaultKind
+  /** After the start, in milliseconds. */
+  readonly atMs: number
+  /** How long it lasts, for those that do not end by themselves. */
+  readonly forMs: number
+  /** Which gateway: 0 or 1. */
+  readonly gateway: 0 | 1
+  /** How bad it is, from 0 to below 1. */
+  readonly severity: number
+}
+
+export interface PlanOptions {
+  readonly seed: number
+  readonly faults: number
+  /** What may be chosen. Default: all. */
+  readonly kinds?: readonly FaultKind[]
+}
+
+const startMs = 500
+const mostApartMs = 2000
+
+/**
+ * The whole plan, before anything is started: the same for the same seed. Every kind comes once before
+ * one comes again, and the next may begin before the last has ended.
+ */
+export function planFaults({ seed, faults, kinds = faultKinds }: PlanOptions): PlannedFault[] {
+  const random = createRandom(seed)
+  let atMs = startMs
+  return Array.from({ length: faults }, (_each, turn) => {
+    if (turn > 0) atMs += random.between(100, mostApartMs)
+    return {
+      kind: kindOf({ seed, turn, kinds }),
+      atMs,
+      forMs: random.between(300, 2500),
+      gateway: random.pick([0, 1] as const),
+      severity: random.next(),
+    }
+  })
+}
+
+interface Turn {
+  readonly seed: number
+  readonly turn: number
+  readonly kinds: readonly FaultKind[]
+}
+
+/** Round by round, each in an order of its own. */
+function kindOf({ seed, turn, kinds }: Turn): FaultKind {
+  const round = Math.floor(turn / kinds.length)
+  const order = shuffle(kinds, createRandom(seed + round))
+  return order[turn % kinds.length] as FaultKind
+}
+
+function shuffle<Value>(values: readonly Value[], random: Random): Value[] {
+  const left = [...values]
+  return values.map(() => left.splice(random.between(0, left.length - 1), 1)[0] as Value)
+}
