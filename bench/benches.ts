@@ -27,4 +27,8 @@ export const benches: Readonly<Record<string, Bench>> = {
     about: 'A gateway at full load through a minute without Kinesis: memory, and catching up.',
     load: async () => (await import('./outage/bench-outage.ts')).benchOutage,
   },
+  simulate: {
+    about: 'Up to 1,000,000 events/s by a fleet of simulated gateways, and a 10-minute outage.',
+    load: async () => (await import('./simulate/bench-simulate.ts')).benchSimulate,
+  },
 }

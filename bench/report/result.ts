@@ -53,6 +53,8 @@ export interface LinePlot {
 /** What a benchmark answers. */
 export interface BenchResult {
   readonly measures: readonly Measure[]
+  /** Simulated: the same on every machine, however busy. Default: false. */
+  readonly isSimulated?: boolean
   /** Plain numbers with no subject to compare them with, as text. */
   readonly facts?: readonly (readonly [name: string, value: string])[]
   /** What was assumed, and what these numbers cannot say. */

@@ -39,6 +39,14 @@ test('says when others were working on the machine', async () => {
   expect(await page()).toContain('6.5, so others were working here too and the numbers are coarse.')
 })
 
+test('names no machine for what is simulated', async () => {
+  const result = { ...aStoredResult.result, isSimulated: true }
+  await writeResults(folder, names, [{ ...busy, result }])
+  const text = await page()
+  expect(text).toContain('2026-11-21. Simulated: the same on every machine.')
+  expect(text).not.toContain('A CPU')
+})
+
 test('says what was missed, what failed, and what the numbers rest on', async () => {
   await writeResults(folder, names, [aStoredResult])
   const text = await page()

@@ -41,7 +41,8 @@ const possible = (work: Workload): Packing[] =>
     ({ name }) => !(work.isParquet && name === 'ndjson-gzip'),
   )
 
-function estimateOne(
+/** A month with one way of packing that is known already, as from a simulation. */
+export function estimateOne(
   work: Workload,
   packing: Packing,
   { name, perEvent }: { name: string; perEvent: boolean },
