@@ -27,6 +27,10 @@ export const benches: Readonly<Record<string, Bench>> = {
     about: 'A gateway at full load through a minute without Kinesis: memory, and catching up.',
     load: async () => (await import('./outage/bench-outage.ts')).benchOutage,
   },
+  scale: {
+    about: 'From 1 to 4 workers and from 1 to 64 shards at the same load, on this machine.',
+    load: async () => (await import('./scale/bench-scale.ts')).benchScale,
+  },
   simulate: {
     about: 'Up to 1,000,000 events/s by a fleet of simulated gateways, and a 10-minute outage.',
     load: async () => (await import('./simulate/bench-simulate.ts')).benchSimulate,

@@ -35,6 +35,11 @@ try {
   process.exitCode = 2
 }
 
+/** Not among the results, which may go to a file. */
+function say(line: string): void {
+  console.error(`   ${line}`)
+}
+
 /** Runs one benchmark after the other, prints what each gave, and keeps it if that was asked for. */
 async function runAll({ names, isQuick, isWriting }: ReturnType<typeof readWords>): Promise<void> {
   console.log(machineText(describeMachine()))
@@ -44,7 +49,7 @@ async function runAll({ names, isQuick, isWriting }: ReturnType<typeof readWords
     console.log(`\n── ${name}, load average ${load}${isShared ? ': busy, so coarse' : ''}`)
     const end = beginResult(name)
     const run = await benches[name]?.load()
-    const result = (await run?.({ isQuick })) ?? false
+    const result = (await run?.({ isQuick, say })) ?? false
     if (typeof result !== 'boolean') console.log(renderText(result))
     if (typeof result === 'boolean' ? !result : !isGood(result)) process.exitCode = 1
     if (isWriting) await keep(typeof result === 'boolean' ? [] : [end(result)])

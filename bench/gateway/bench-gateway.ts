@@ -20,7 +20,7 @@ type Samples = Readonly<Partial<Record<Subject, Sample[]>>>
  * a Fastify handler that parses the same body and answers 202, and beside what one would write
  * oneself. CPU is that of the process, user and system, for each event.
  */
-export async function benchGateway({ isQuick }: BenchSettings): Promise<BenchResult> {
+export async function benchGateway({ isQuick, say }: BenchSettings): Promise<BenchResult> {
   const measures: Measure[] = []
   const facts: [string, string][] = []
   for (const eventsPerRequest of [1, 10, 50]) {
@@ -29,6 +29,7 @@ export async function benchGateway({ isQuick }: BenchSettings): Promise<BenchRes
     const samples: Samples = Object.fromEntries(subjects.map((subject) => [subject, []]))
     // Interleaved runs of each subject.
     for (let run = 0; run < (isQuick ? 1 : 5); run++) {
+      say(`${eventsPerRequest} a request, run ${run + 1}`)
       for (const subject of subjects)
         samples[subject]?.push(await measure(subject, eventsPerRequest))
     }

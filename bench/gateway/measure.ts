@@ -65,16 +65,18 @@ async function behindOf(admin: string): Promise<number> {
 
 export interface StartOptions {
   readonly folder: string
-  readonly kinesis: NullKinesis
+  readonly kinesis: Pick<NullKinesis, 'url'>
   /** Default: from source. */
   readonly program?: string
   readonly env?: Readonly<Record<string, string>>
+  /** Which it may use. Default: the first one; the load has the other. */
+  readonly cores?: string
 }
 
 /** A subject in a process of its own, on one core. */
 export async function startSubject(
   subject: Subject,
-  { folder, kinesis, program, env = {} }: StartOptions,
+  { folder, kinesis, program, env = {}, cores = '0' }: StartOptions,
 ): Promise<Addresses & { process: ChildProcess }> {
   const sites = join(folder, 'sites.json')
   await writeFile(sites, JSON.stringify({ sites: [{ site_id: 'demo', write_keys: ['wk_demo'] }] }))
@@ -82,7 +84,7 @@ export async function startSubject(
   const main = program ?? source
   const node = [process.execPath, '--conditions=weir-source', resolve(root, main)]
   // The subject has one core, the load the other.
-  const child = spawn('taskset', ['-c', '0', ...node], {
+  const child = spawn('taskset', ['-c', cores, ...node], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
@@ -116,7 +118,11 @@ const weirSettings = (folder: string, sites: string) => ({
 })
 
 /** CPU and memory of a process, as the kernel counts them: all of its threads. */
-export async function cpuOf({ pid }: ChildProcess): Promise<{ seconds: number; rssMiB: number }> {
+export async function cpuOf({
+  pid,
+}: {
+  readonly pid?: number | undefined
+}): Promise<{ seconds: number; rssMiB: number }> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const ticks = Number(fields[11]) + Number(fields[12])

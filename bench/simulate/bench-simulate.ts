@@ -9,12 +9,16 @@ const outageSeconds = 600
 const defaultSpoolBytes = 4 * 1024 ** 3
 
 /** The shipper, the packing and the sink as they are, by the hundred, in time that is made up. */
-export async function benchSimulate({ isQuick }: BenchSettings): Promise<BenchResult> {
+export async function benchSimulate({ isQuick, say }: BenchSettings): Promise<BenchResult> {
   const rates = isQuick ? [1000, 10_000] : [1000, 10_000, 100_000, 1_000_000]
   const steady = []
-  for (const each of casesOf(rates)) steady.push(await runSteady(each))
+  for (const each of casesOf(rates)) {
+    say(each.name)
+    steady.push(await runSteady(each))
+  }
   const outages = []
   for (const each of outageCases(isQuick)) {
+    say(`an outage of ${outageSeconds / 60} minutes: ${each.name}`)
     const whole = { outageSeconds, simulatedSeconds: outageSeconds, afterSeconds: 3600 }
     const part = { outageSeconds, simulatedSeconds: 30, afterSeconds: 14 }
     outages.push(await runOutage(each, each.isWhole ? whole : part))

@@ -46,7 +46,7 @@ async function openSpool(
  * The spool against what the disk allows: writes of the same bytes in the same groups to a
  * preallocated O_DSYNC file, in turns in one process.
  */
-export async function benchSpool({ isQuick }: BenchSettings): Promise<BenchResult> {
+export async function benchSpool({ isQuick, say }: BenchSettings): Promise<BenchResult> {
   const [rounds, seconds] = isQuick ? [1, 0.5] : [5, 2]
   const folder = await mkdtemp(join(tmpdir(), 'weir-bench-spool-'))
   const measures: Measure[] = []
@@ -54,6 +54,7 @@ export async function benchSpool({ isQuick }: BenchSettings): Promise<BenchResul
     for (const concurrency of writers) {
       const samples: Record<string, Sample[]> = {}
       for (let round = 0; round < rounds; round++) {
+        say(`${concurrency} writers, round ${round + 1} of ${rounds}`)
         for (const [name, open] of Object.entries(openers)) {
           const appender = await open(folder)
           const sample = await sampleAppends(appender, { concurrency, payloadBytes, seconds })

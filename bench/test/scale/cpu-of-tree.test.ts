@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { cpuOf } from '../../gateway/measure.ts'
+import { cpuOfTree } from '../../scale/cpu-of-tree.ts'
+
+test('counts what a process has started as its own', async () => {
+  // Its child ends when the standard input does, and then it does.
+  const parent = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & echo started; wait'])
+  try {
+    await once(parent.stdout, 'data')
+    const { pid = 0 } = parent
+    const alone = await cpuOf({ pid })
+    const tree = await cpuOfTree(pid)
+    expect(tree.rssMiB).toBeGreaterThan(alone.rssMiB)
+    expect(tree.seconds).toBeGreaterThanOrEqual(alone.seconds)
+  } finally {
+    parent.stdin.end()
+    await once(parent, 'exit')
+  }
+})
