@@ -39,7 +39,8 @@ export async function offerPacedLoad(options: PacedLoadOptions): Promise<PacedLo
   for (let n = 0; n < requests; n++) {
     const dueMs = startMs + (n / requests) * seconds * 1000
     const waitMs = dueMs - performance.now()
-    if (waitMs > 0) await delay(waitMs)
+    // Timers count whole milliseconds: rounded down, a request would leave before it is due.
+    if (waitMs > 0) await delay(Math.ceil(waitMs))
     under.push(send(bodies[n % bodies.length] ?? '', dueMs))
   }
   await Promise.all(under)

@@ -14,7 +14,7 @@ export interface FleetOptions {
   readonly minBuckets: number
   readonly maxBuckets: number
   /** Given to the sink and not confirmed, of a gateway. */
-  readonly maxBytesUnderWay: number
+  readonly underWayBytes: number
   /** CPU for one event until the answer, and from the spool to the stream. */
   readonly acceptMicros: number
   readonly deliverMicros: number
@@ -36,7 +36,7 @@ export const defaultFleet: Omit<FleetOptions, 'rate' | 'gateways' | 'shards'> = 
   lingerMs: 100,
   minBuckets: 1,
   maxBuckets: 256,
-  maxBytesUnderWay: 6 * 1024 * 1024,
+  underWayBytes: 6 * 1024 * 1024,
   acceptMicros: 17,
   deliverMicros: 8,
   answerMs: [10, 30],

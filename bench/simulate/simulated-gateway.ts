@@ -71,7 +71,6 @@ export function createSimulatedGateway(parts: GatewayParts): SimulatedGateway {
     onBug(error) {
       throw error
     },
-    maxBytesUnderWay: options.maxBytesUnderWay / scale,
   })
   let owed = 0
   let isResting = false
@@ -133,6 +132,7 @@ function createSink(parts: GatewayParts, bits: ReturnType<typeof createBits>): S
   return {
     name: 'kinesis',
     maxLineBytes: writer.maxLineBytes,
+    underWayBytes: options.underWayBytes / scale,
     start: async () => [],
     deliver: (delivery) => writer.deliver(delivery, undefined),
     health: () => ({ state: 'ready' }),

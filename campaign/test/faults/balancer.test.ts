@@ -44,7 +44,7 @@ function ask({ url }: Balancer, signal?: AbortSignal): Promise<string | undefine
 
 test('takes one gateway after the other, and the other for one that is gone', async () => {
   const { backends, balancer } = await startPair()
-  expect([await ask(balancer), await ask(balancer)].toSorted()).toEqual(['a', 'b'])
+  expect(new Set([await ask(balancer), await ask(balancer)])).toEqual(new Set(['a', 'b']))
   await backends[0].close()
   expect([await ask(balancer), await ask(balancer)]).toEqual(['b', 'b'])
   await backends[1].close()

@@ -25,11 +25,11 @@ async function startOnMachine() {
   onTestFinished(() => void child.kill('SIGKILL'))
   return {
     file,
-    async ail(change: Partial<Illness>) {
+    ail: async (change: Partial<Illness>) => {
       child.send(change)
       await once(child, 'message')
     },
-    async ask(): Promise<Told> {
+    ask: async (): Promise<Told> => {
       child.stdin?.write('?\n')
       const [answer] = (await once(child.stdout as Readable, 'data')) as [Buffer]
       return JSON.parse(answer.toString()) as Told

@@ -9,13 +9,14 @@ const path = process.argv[2] ?? ''
 const now = Date.now
 const file = openSync(path, 'w')
 
+async function tell(bytes: number): Promise<void> {
+  await rename(path, `${path}.gz`)
+  const isDate = new Date(0) instanceof Date && new Date() instanceof Date
+  const given = new Date(Date.UTC(2026, 10, 21)).toISOString()
+  const told = { nowMs: now(), dateMs: new Date().getTime(), isDate, given, bytes }
+  process.stdout.write(`${JSON.stringify(told)}\n`)
+}
+
 process.stdin.on('data', () => {
-  writev(file, [Buffer.from('written')], 0, (_error, bytes) => {
-    void rename(path, `${path}.gz`).then(() => {
-      const isDate = new Date(0) instanceof Date && new Date() instanceof Date
-      const given = new Date(Date.UTC(2026, 10, 21)).toISOString()
-      const told = { nowMs: now(), dateMs: new Date().getTime(), isDate, given, bytes }
-      process.stdout.write(`${JSON.stringify(told)}\n`)
-    })
-  })
+  writev(file, [Buffer.from('written')], 0, (_error, bytes) => void tell(bytes))
 })
