@@ -16,18 +16,29 @@ async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-/** A new directory exists for good only when its parent knows it, all the way up. */
+/**
+ * A new directory exists for good only when its parent knows it, all the way up. Level by level: where
+ * a file system says ENOENT although the parent exists (/proc, some mounts), the recursive call of Node
+ * never ends.
+ */
 async function makeDirectory(path: string): Promise<void> {
-  const first = await fsp.mkdir(path, { recursive: true }).catch(async (error: unknown) => {
-    // Node calls a read-only file system ENOENT here; the plain call says what is wrong.
+  if (await makeOne(path)) return
+  await makeDirectory(dirname(path))
+  if (!(await makeOne(path))) await fsp.mkdir(path)
+}
+
+/** Returns false if there is nothing to make it in. */
+async function makeOne(path: string): Promise<boolean> {
+  try {
     await fsp.mkdir(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return false
+    if (code === 'EEXIST' && (await fsp.stat(path)).isDirectory()) return true
     throw error
-  })
-  if (first === undefined) return
-  for (let made = path; ; made = dirname(made)) {
-    await syncDirectory(dirname(made))
-    if (made === first || made === dirname(made)) return
   }
+  await syncDirectory(dirname(path))
+  return true
 }
 
 function openFlags(access: 'create' | 'durable' | 'read'): number {

@@ -24,3 +24,9 @@ test('gives back after a restart what was appended and not confirmed', async () 
   for (const { flags, payload } of entries) expect(payload).toEqual(payloads[flags])
   await second.close()
 })
+
+test('says that no directory can be made where the parent exists and takes none', async () => {
+  await expect(createSpool({ directory: '/proc/weir/spool', ...sizes })).rejects.toThrow(
+    'cannot open the spool in /proc/weir/spool',
+  )
+})
