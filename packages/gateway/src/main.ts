@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import cluster from 'node:cluster'
 import { type Logger, pino } from 'pino'
+import { checkFiles } from './config/check-files.ts'
 import type { Config } from './config/config-table.ts'
 import { configHelp, describeConfig, readConfig, workersOf } from './config/read-config.ts'
 import { findConsolePage } from './console/find-page.ts'
@@ -17,7 +18,7 @@ import { startWorker } from './workers/worker.ts'
 const help = `weir-gateway: takes beacons, validates each event, stores it durably, ships it to Kinesis
 
   weir-gateway            runs; SIGTERM and SIGINT drain, SIGHUP reads sites and places again
-  weir-gateway --check    validates and prints the configuration, and ends
+  weir-gateway --check    validates and prints the configuration, with the files it names, and ends
   weir-gateway --help     this
 
 Settings, from the environment (name, default, what it is):
@@ -33,6 +34,8 @@ async function main(words: readonly string[]): Promise<void> {
   const { config, faults } = readConfig(process.env)
   if (config === undefined) return refuse(faults)
   if (words.includes('--check')) {
+    const wrong = await checkFiles(config)
+    if (wrong.length > 0) return refuse(wrong)
     return void process.stdout.write(`${describeConfig(process.env).join('\n')}\n`)
   }
   const logger = pino({ level: config.logLevel, base: { name: 'weir-gateway', pid: process.pid } })

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { publicPaths } from '../../src/gateway/create-entrance.ts'
 import { ownSettings } from '../../src/options/contradictions.ts'
+import { writeSites } from '../support/run-gateway.ts'
 import { startProgram } from '../support/start-program.ts'
 import { containerOf, only } from './containers.ts'
 import type { Made, Syntheses } from './synthesise.ts'
@@ -13,7 +14,9 @@ const program = resolve(import.meta.dirname, '../../../../packages/gateway/src/m
 export function settingCases(all: Syntheses, made: Made): void {
   test.each(made)('gives the gateway settings that it accepts: %s', async (_name, { template }) => {
     const { settings } = containerOf(template, 'gateway')
-    const check = startProgram(['--conditions=weir-source', program, '--check'], settings)
+    // In the task, its neighbour writes the file; here it is looked for as well.
+    const env = { ...settings, WEIR_SITES: await writeSites() }
+    const check = startProgram(['--conditions=weir-source', program, '--check'], env)
     const told = await check.rest()
     expect(await check.ended()).toBe(0)
     expect(told.join('\n')).toContain('WEIR_STREAM')

@@ -76,7 +76,8 @@ export async function runGateway(
   }
 }
 
-async function writeSites(): Promise<string> {
+/** A file of sites, until the test ends. */
+export async function writeSites(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'weir-aws-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const path = join(folder, 'sites.json')

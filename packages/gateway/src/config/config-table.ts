@@ -1,4 +1,5 @@
 import { maxEnvelopeBytes, maxEnvelopeEvents } from '@weir/schema'
+import { recordCapBytes } from '../sinks/kinesis/sink-limits.ts'
 import {
   bytes,
   cookieName,
@@ -122,7 +123,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   recordBytes: {
     name: 'WEIR_RECORD_BYTES',
-    parse: integer(1024, 256_000),
+    parse: integer(1024, recordCapBytes),
     fallback: '24576',
     about: 'Size of a Kinesis record to aim at, in bytes.',
   },

@@ -111,3 +111,11 @@ test('lists every setting in its help and in the manual, and no other', async ()
     Object.values(configTable).map(({ name, fallback }) => [name, code(fallback)]),
   )
 })
+
+test('allows no larger records than the sink makes', () => {
+  const fault = (value: string) => readConfig({ ...least, WEIR_RECORD_BYTES: value }).faults
+  expect(fault('250000')).toEqual([])
+  expect(fault('250001')).toEqual([
+    'WEIR_RECORD_BYTES must be a whole number from 1024 to 250000; it is "250001"',
+  ])
+})
