@@ -8,6 +8,9 @@ interface NewSession {
   readonly capabilities: { readonly browserVersion: string }
 }
 
+/** A script in a page that goes away meanwhile may never answer: who waits for the next page asks again. */
+const scriptMs = 8000
+
 type Call = WebDriver['call']
 
 /**
@@ -24,6 +27,7 @@ export async function newWebDriverProfile(
   const session = (await webDriver.call('POST', '/session', { capabilities })) as NewSession
   const call: Call = (method, path, body) =>
     webDriver.call(method, `/session/${session.sessionId}${path}`, body)
+  await call('POST', '/timeouts', { script: scriptMs })
   // A command goes to the window that was chosen last: nobody may choose another one in between.
   const turns = takeTurns()
   // The window that the session began with stays: with the last one, the session would end.
