@@ -102,12 +102,14 @@ async function runTests(): Promise<Result> {
   return { name: tests.name, seconds, passed, failed, skipped }
 }
 
+const matrix = join(root, 'node_modules/.cache/e2e/matrix.txt')
+await rm(matrix, { force: true })
 const results: Result[] = []
 for (const check of checks) results.push(await runCheck(check))
 results.push(await runTests())
 await rm(scratch, { recursive: true })
 
-console.log('')
+console.log(`\n▸ delivery matrix\n\n${await readFile(matrix, 'utf8').catch(() => 'did not run')}`)
 for (const { name, seconds, passed, failed } of results) {
   const verdict = failed > 0 ? 'FAIL' : passed > 0 ? 'ok  ' : 'skip'
   console.log(`${verdict} ${name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed`)

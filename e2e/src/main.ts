@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { type EngineName, ensureEngine } from '@weir/browsers'
-import { createRig, fullPace } from './delivery/rig.ts'
+import { fullPace } from './delivery/rig.ts'
+import { startColumn } from './delivery/start-column.ts'
 import { type Cell, explain, formatTable, type Row } from './delivery/table.ts'
 import { help, type Options, parseOptions, UsageError } from './options.ts'
 
@@ -11,7 +12,6 @@ async function main(words: readonly string[]): Promise<number> {
     return 0
   }
   const cells = new Map<EngineName, readonly Cell[]>()
-  // Side by side: nearly all of the time goes into waiting for the end of an outage.
   await Promise.all(
     options.engines.map(async (name) => cells.set(name, await runEngine(name, options))),
   )
@@ -29,21 +29,16 @@ async function main(words: readonly string[]): Promise<number> {
 
 async function runEngine(name: EngineName, { client, scenarios }: Options): Promise<Cell[]> {
   const source = await ensureEngine(name, (line) => console.log(`  ${line}`))
-  if ('missing' in source) {
-    console.log(`${name}: skipped: ${source.missing}`)
-    return scenarios.map(() => ({ reason: source.missing }))
+  const column = startColumn(name, source, { client, scenarios, pace: fullPace })
+  console.log(await column.version)
+  for (const [at, { name: scenario }] of scenarios.entries()) {
+    const cell = await column.cells[at]
+    const problems = cell === undefined ? [] : explain(cell)
+    const reason = cell !== undefined && 'reason' in cell ? cell.reason : 'ok'
+    console.log(`${name}: ${scenario}: ${problems.join('; ') || reason}`)
   }
-  const rig = await createRig(source, { client, pace: fullPace })
-  console.log(`${name} ${rig.engine.version}: ${source.origin}`)
-  const cells: Cell[] = []
-  for (const scenario of scenarios) {
-    const reason = rig.cannot(scenario)
-    const cell = reason === undefined ? await rig.run(scenario) : { reason }
-    console.log(`${name}: ${scenario.name}: ${explain(cell).join('; ') || reason || 'ok'}`)
-    cells.push(cell)
-  }
-  await rig.close()
-  return cells
+  await column.ended
+  return Promise.all(column.cells)
 }
 
 try {

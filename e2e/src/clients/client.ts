@@ -6,4 +6,9 @@ export interface Client {
    * and `data-write-key`. It defines `window.deliver(name, properties)`.
    */
   script(): Promise<string>
+  /**
+   * Runs in a page: whether anything is kept there that may be sent a second time. Default: nothing
+   * ever is.
+   */
+  readonly keeps?: () => boolean
 }

@@ -7,7 +7,7 @@ export interface Audit {
   /** The verdict when all is there, or it is over, or patience ends. */
   settle(isOver: () => boolean): Promise<Verdict>
   /** The verdict when it is over, or patience ends. */
-  rest(isOver: () => boolean): Promise<Verdict>
+  rest(isOver: () => Promise<boolean>): Promise<Verdict>
   /** Waits until these numbers are stored, or patience ends. */
   arrived(numbers: readonly number[]): Promise<void>
 }
@@ -41,7 +41,11 @@ export function createAudit(options: {
   }
   return {
     settle: (isOver) => wait((verdict) => isOver() || isComplete(verdict)),
-    rest: (isOver) => wait(isOver),
+    async rest(isOver) {
+      const isDone = async (): Promise<true | undefined> => (await isOver()) || undefined
+      await until('the end', isDone, patienceMs).catch(() => undefined)
+      return look()
+    },
     async arrived(numbers) {
       await wait(({ lost }) => !numbers.some((n) => lost.includes(n)))
     },

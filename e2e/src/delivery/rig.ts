@@ -23,7 +23,7 @@ export async function createRig(
   site.endpoint = collector.proxy.url
   site.idleMs = collector.proxy.idleMs
   const engine = await source.launch()
-  const setting: Setting = { engine, site, collector, pace }
+  const setting: Setting = { engine, site, collector, pace, client }
   return {
     engine,
     cannot: ({ needs }) => (needs === undefined ? undefined : engine.cannot[needs]),

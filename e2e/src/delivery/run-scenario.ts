@@ -1,4 +1,5 @@
 import type { Engine } from '@weir/browsers'
+import type { Client } from '../clients/client.ts'
 import type { Collector } from '../collector/collector.ts'
 import type { Site } from '../site/site.ts'
 import { createAudit } from './audit.ts'
@@ -30,6 +31,7 @@ export interface Setting {
   readonly site: Site
   readonly collector: Collector
   readonly pace: Pace
+  readonly client: Client
 }
 
 /** Runs a scenario in a profile of its own, and has the visitor come back if something is missing. */
@@ -64,12 +66,14 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
     await scenario.run(stage)
     const atOnce = await audit.settle(() => collector.proxy.idleMs() > quietMs)
     // The visitor's next page delivers what is missing, and shows what is sent a second time.
-    await open()
+    const back = await open()
     const physicallyLost = scenario.physicallyLost?.[engine.name]
     if (physicallyLost === undefined) await audit.settle(never)
     const cameBack = performance.now()
     const final = await audit.rest(
-      () => Math.min(collector.proxy.idleMs(), performance.now() - cameBack) > pace.lingerMs,
+      async () =>
+        Math.min(collector.proxy.idleMs(), performance.now() - cameBack) > pace.lingerMs &&
+        !(setting.client.keeps && (await back.tab.evaluate(setting.client.keeps))),
     )
     const origin = new URL(setting.site.url(host, '')).origin
     const rejected = (await collector.rejected()).filter((record) => record.origin === origin)

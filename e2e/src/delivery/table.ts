@@ -1,8 +1,8 @@
 import type { EngineName } from '@weir/browsers'
 import type { Outcome } from './run-scenario.ts'
 
-/** What a cell of the matrix holds: an outcome, or why there is none. */
-export type Cell = Outcome | { readonly reason: string }
+/** What a cell of the matrix holds: an outcome, why there is none, or what broke on the way to it. */
+export type Cell = Outcome | { readonly reason: string } | { readonly failure: string }
 
 /** One scenario on all engines. */
 export interface Row {
@@ -55,6 +55,7 @@ export function formatTable(rows: readonly Row[], engines: readonly EngineName[]
 function formatCell(cell: Cell | undefined): string {
   if (cell === undefined) return ''.padEnd(cellWidth)
   if ('reason' in cell) return 'n/a'.padStart(columnWidth).padEnd(cellWidth)
+  if ('failure' in cell) return 'broke'.padStart(columnWidth).padEnd(cellWidth)
   const { late, lost, duplicates, requests, seconds } = cell
   return [late, lost.length, duplicates, requests, seconds.toFixed(1)]
     .map((value) => String(value).padStart(columnWidth))
@@ -64,6 +65,7 @@ function formatCell(cell: Cell | undefined): string {
 /** What is wrong with an outcome, in words; nothing if it is clean. */
 export function explain(cell: Cell): string[] {
   if ('reason' in cell) return []
+  if ('failure' in cell) return [cell.failure]
   const { lost, strays, gaps, rejected, broken, physicallyLost, mostCopies, copiesAllowed } = cell
   const list = (what: string, values: readonly (string | number)[]): string[] =>
     values.length === 0 ? [] : [`${what}: ${values.slice(0, 10).join(', ')}`]
@@ -81,6 +83,7 @@ export function explain(cell: Cell): string[] {
 /** Why a cell is empty, or may not be 0. */
 function excuse(cell: Cell): string[] {
   if ('reason' in cell) return [cell.reason]
+  if ('failure' in cell) return []
   const { lost, physicallyLost } = cell
   return physicallyLost === undefined || lost.length === 0 ? [] : [physicallyLost]
 }

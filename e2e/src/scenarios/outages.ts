@@ -1,12 +1,17 @@
+import { until } from '@weir/browsers'
 import { type Fault, limitOf } from '../collector/fault.ts'
 import type { Scenario, Stage } from '../delivery/scenario.ts'
 
-/** Ten events in an outage, on a page that stays open. */
+/** Ten events in an outage that at least one request meets, on a page that stays open. */
 const stays =
   (fault: Fault) =>
-  async ({ open, outage, delivered }: Stage): Promise<void> => {
+  async ({ open, outage, collector: { proxy }, delivered }: Stage): Promise<void> => {
     const visit = await open()
-    await outage(fault, () => visit.track(10))
+    await outage(fault, async () => {
+      await visit.track(10)
+      const isMet = (): boolean => proxy.seen.some(({ status }) => status !== 202)
+      await until('a request meets the outage', () => isMet() || undefined)
+    })
     await delivered(visit)
   }
 
