@@ -6,10 +6,14 @@ import { html, type Markup, percent } from './markup.ts'
 
 const rowHeight = 28
 const headHeight = 22
-const labels = 0.12
+/** Of the width, for the names of the rows. */
+const labelWidth = (names: readonly string[]): number =>
+  names.some((name) => shortDay(name).length > 8) ? 0.22 : 0.12
 const mostColumns = 31
 /** More columns than this, and numbers would overlap: the colour and the table say them. */
 const mostNumbers = 14
+/** Up to five columns fit on a telephone. */
+const classOf = (columns: number): string => (columns > 5 ? 'wide' : 'narrow')
 
 /** Shares as a matrix: the deeper, the more. The latest columns, where there are very many. */
 export function heatChart(
@@ -19,6 +23,7 @@ export function heatChart(
 ): Markup {
   const { xs, ys, at } = pivot(table, chart)
   const shown = xs.slice(-mostColumns)
+  const labels = labelWidth(ys)
   const width = (1 - labels) / shown.length
   const step = Math.ceil(shown.length / mostNumbers)
   const head = shown.flatMap((x, column) =>
@@ -66,8 +71,8 @@ export function heatChart(
         >`,
       ]
     })
-    return html`<text x="0" y="${top + 18}">${y}</text>${cells}`
+    return html`<text x="0" y="${top + 18}">${shortDay(y)}</text>${cells}`
   })
   const height = headHeight + ys.length * rowHeight
-  return chartSvg({ ...parts, height, className: 'heat' }, [...head, ...rows])
+  return chartSvg({ ...parts, height, className: classOf(shown.length) }, [...head, ...rows])
 }

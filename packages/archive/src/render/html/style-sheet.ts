@@ -41,7 +41,7 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .tables.wide, figure.wide { grid-column: 1 / -1; }
 figure { margin: 0; min-width: 0; }
 .drawn { overflow-x: auto; overflow-y: hidden; }
-svg.heat { min-width: 34rem; }
+svg.wide { min-width: 34rem; }
 svg.parts { min-width: 22rem; }
 figcaption { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem 1.2rem;
   margin-bottom: .6rem; }

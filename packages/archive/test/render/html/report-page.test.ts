@@ -103,3 +103,15 @@ test('draws no line of a single day', () => {
   const one = table({ chart, rows: [['x', 1, 0.5, '2026-11-21']] })
   expect(reportPage(head, [{ ...report, tables: [one] }])).not.toContain('role="img"')
 })
+
+test('lets a matrix of a few columns fit on a telephone, with names of rows that can be read', () => {
+  const heat = (rows: number) =>
+    table({
+      chart: { kind: 'heat', x: 'name', y: 'day', value: 'share', scale: 'plain' },
+      rows: Array.from({ length: rows }, (_, at) => [`w${at}`, 1, 0.5, '2026-11-21']),
+    })
+  const pageOf = (rows: number) => reportPage(head, [{ ...report, tables: [heat(rows)] }])
+  expect(pageOf(3)).toContain('class="narrow"')
+  expect(pageOf(9)).toContain('class="wide"')
+  expect(pageOf(3)).toMatch(/<text x="0" y="\d+">11-21<\/text>/u)
+})
