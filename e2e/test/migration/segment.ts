@@ -1,0 +1,20 @@
+import type { Weir } from '@weir/browser-sdk'
+
+type Properties = Record<string, unknown>
+
+/** `Order Completed` becomes `order_completed`. */
+const nameOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^[^a-z]+|_+$/g, '')
+    .slice(0, 64)
+
+/** Calls of Segment's analytics.js, told to Weir. */
+export const createAnalytics = (weir: Weir) => ({
+  track: (name: string, properties?: Properties) => weir.track(nameOf(name), properties),
+  page: (_category?: string, name?: string, properties?: Properties) =>
+    weir.page(name === undefined ? properties : { ...properties, name }),
+  identify: (userId: string, traits?: Properties) => weir.identify(userId, traits),
+  reset: () => weir.reset(),
+})

@@ -1,0 +1,25 @@
+import type { Weir } from '@weir/browser-sdk'
+
+interface StructEvent {
+  readonly category: string
+  readonly action: string
+  readonly label?: string
+  readonly property?: string
+  readonly value?: number
+}
+
+interface SelfDescribingEvent {
+  readonly event: { readonly schema: string; readonly data: Record<string, unknown> }
+}
+
+/** `iglu:com.acme/add_to_cart/jsonschema/1-0-2` becomes `add_to_cart`. */
+const nameOf = (schema: string): string => schema.split('/')[1] ?? 'unnamed'
+
+/** Calls of Snowplow's browser tracker, told to Weir. */
+export const createTracker = (weir: Weir) => ({
+  trackPageView: () => weir.page(),
+  trackStructEvent: ({ action, ...properties }: StructEvent) => weir.track(action, properties),
+  trackSelfDescribingEvent: ({ event: { schema, data } }: SelfDescribingEvent) =>
+    weir.track(nameOf(schema), data),
+  setUserId: (userId: string | null) => (userId === null ? weir.reset() : weir.identify(userId)),
+})
