@@ -12,7 +12,10 @@ export interface Weir {
   readonly writeKey: string
 }
 
-/** All that Weir needs in a page. Nothing is collected before the visitor has agreed. */
+/**
+ * All that Weir needs in a page. Nothing is collected before the visitor has agreed. Events are
+ * gathered for a quarter of a second only, as whoever clicks here is waiting to see them.
+ */
 export function weirTag(weir: Weir | undefined): Markup {
   if (weir === undefined) return html``
   // To the letter: its hash is in the policy.
@@ -23,5 +26,6 @@ export function weirTag(weir: Weir | undefined): Markup {
       src="${weir.gateway}/weir.js"
       data-write-key="${weir.writeKey}"
       data-consent="unknown"
+      data-flush-ms="250"
     ></script>`
 }
