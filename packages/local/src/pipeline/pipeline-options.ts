@@ -9,7 +9,7 @@ next start goes on from there.
   --port N            of the gateway and the console; default 8080; 0 takes any free port
   --shop-port N       of the demo shop; default 8090; 0 takes any free port
   --data DIR          where everything is stored; default ./data
-  --buffer-seconds N  how old a file of the archive gets before it is closed; default 10; 1 to 900
+  --buffer-seconds N  an event is in a file of the archive after so long; default 10; 3 to 900
   --traffic N         synthetic visitors beside you, with N events a second
   --origin URL        another page that may send events; may be repeated
   --reset             starts clean: removes what earlier starts stored in --data
@@ -26,6 +26,7 @@ export interface PipelineOptions {
   /** 0 for any free one. */
   readonly shopPort: number
   readonly data: string
+  /** From the gateway into a file of the archive. */
   readonly bufferSeconds: number
   /** Events a second; 0 for none. */
   readonly trafficRate: number
@@ -72,7 +73,7 @@ export function parsePipelineOptions(words: readonly string[]): PipelineOptions 
     isReset: values.reset,
     isAws: values.aws,
   }
-  if (parsed.bufferSeconds === 0) throw new UsageError('--buffer-seconds: must be at least 1')
+  if (parsed.bufferSeconds < 3) throw new UsageError('--buffer-seconds: must be at least 3')
   if (parsed.port !== 0 && parsed.port === parsed.shopPort) {
     throw new UsageError('--port and --shop-port must differ')
   }

@@ -43,6 +43,9 @@ export const kinesisProgram = ({ ground, env }: Surroundings): ProgramSpec<strin
   readTrouble: sayAll,
 })
 
+/** What an event takes to the Firehose at most: the gateway's linger, and a read each second. */
+const underwaySeconds = 2
+
 export const firehoseProgram = (
   { ground, env }: Surroundings,
   options: { kinesisUrl: string; bufferSeconds: number },
@@ -55,7 +58,7 @@ export const firehoseProgram = (
     `--endpoint=${options.kinesisUrl}`,
     `--archive=${ground.paths.archive}`,
     `--state=${ground.paths.firehose}`,
-    `--buffer-seconds=${options.bufferSeconds}`,
+    `--buffer-seconds=${options.bufferSeconds - underwaySeconds}`,
   ],
   env: without(env, /^(?:WEIR|AWS)_/u),
   readReady: findUrl(/status on (http:\S+)\/weir\/status/u),

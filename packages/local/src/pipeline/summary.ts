@@ -29,7 +29,7 @@ export function describePipeline(
     ...align([
       ['shop', addresses.shop, 'click around here'],
       ['console', `${gateway}/console`, 'and see every event here'],
-      ['archive', archive, `a file at most ${bufferSeconds} s after its first event`],
+      ['archive', archive, `and in a file here within ${bufferSeconds} s`],
       ['gateway', gateway, `site ${demoSite.siteId}, write key ${demoSite.writeKey}`],
       ['metrics', `${addresses.admin}/metrics`],
       ['Kinesis', addresses.kinesis, 'for the AWS SDK and CLI, with any credentials'],

@@ -23,7 +23,7 @@ test('takes what comes after the separator that pnpm hands on', () => {
 test.each([
   ['--port 65536', '--port: "65536" is not a whole number up to 65535'],
   ['--traffic much', '--traffic: "much" is not a whole number up to 10000'],
-  ['--buffer-seconds 0', '--buffer-seconds: must be at least 1'],
+  ['--buffer-seconds 2', '--buffer-seconds: must be at least 3'],
   ['--port 9000 --shop-port 9000', '--port and --shop-port must differ'],
   ['--origin localhost:3000', '--origin: "localhost:3000" is not an origin'],
   ['--origin http://localhost/shop', '--origin: "http://localhost/shop" is not an origin'],

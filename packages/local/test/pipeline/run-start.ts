@@ -27,7 +27,7 @@ export function runStart(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Start {
-  const free = ['--port', '0', '--shop-port', '0', '--buffer-seconds', '1']
+  const free = ['--port', '0', '--shop-port', '0', '--buffer-seconds', '3']
   const child = spawn(process.execPath, ['--conditions=weir-source', main, ...free, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
