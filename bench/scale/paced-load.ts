@@ -38,9 +38,8 @@ export async function offerPacedLoad(options: PacedLoadOptions): Promise<PacedLo
   const under: Promise<void>[] = []
   for (let n = 0; n < requests; n++) {
     const dueMs = startMs + (n / requests) * seconds * 1000
-    const waitMs = dueMs - performance.now()
-    // Timers count whole milliseconds: rounded down, a request would leave before it is due.
-    if (waitMs > 0) await delay(Math.ceil(waitMs))
+    // A timer may end a little early: it counts whole milliseconds, from when its turn began.
+    while (performance.now() < dueMs) await delay(dueMs - performance.now())
     under.push(send(bodies[n % bodies.length] ?? '', dueMs))
   }
   await Promise.all(under)
