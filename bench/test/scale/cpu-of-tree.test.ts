@@ -5,8 +5,8 @@ import { cpuOf } from '../../gateway/measure.ts'
 import { cpuOfTree } from '../../scale/cpu-of-tree.ts'
 
 test('counts what a process has started as its own', async () => {
-  // Its child ends when the standard input does, and then it does.
-  const parent = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & echo started; wait'])
+  // The child says that it is there, and ends when the standard input does; then its parent does.
+  const parent = spawn('sh', ['-c', `exec 3<&0; sh -c 'echo started; cat' <&3 & wait`])
   try {
     await once(parent.stdout, 'data')
     const { pid = 0 } = parent
