@@ -1,15 +1,18 @@
-/** What kind of thing in an archive is not as it should be. */
-export type NoticeKind =
+/** What kinds of things in an archive are not as they should be. */
+export const noticeKinds = [
   /** A file that cannot be read to its end: none of it is counted. */
-  | 'unreadable_file'
+  'unreadable_file',
   /** Lines that are no records: these are not counted, the others of their file are. */
-  | 'bad_lines'
+  'bad_lines',
   /** Fields that this version has no column for: the records are counted, without these fields. */
-  | 'unknown_column'
+  'unknown_column',
   /** Records whose payload cannot be shown: they are counted, without it. */
-  | 'unshown_payload'
+  'unshown_payload',
   /** No file of an archive. */
-  | 'foreign_file'
+  'foreign_file',
+] as const
+
+export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Something in an archive that is not as it should be. Every command prints what it met. */
 export interface Notice {
