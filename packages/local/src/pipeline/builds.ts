@@ -46,27 +46,35 @@ async function buildScript({ folder }: Build, root: string): Promise<string | un
   return (JSON.parse(text) as { scripts?: { build?: string } }).scripts?.build
 }
 
+export interface BuildContext {
+  readonly env: NodeJS.ProcessEnv
+  /** Cuts a build short. */
+  readonly signal: AbortSignal
+}
+
 /** Builds what is missing or out of date, and tells each name before it does. */
 export async function buildWhatIsStale(
-  env: NodeJS.ProcessEnv,
+  context: BuildContext,
   onBuild: (name: string) => void,
 ): Promise<void> {
   for (const build of builds) {
     const script = await buildScript(build, projectRoot)
     if (script === undefined || !(await isStale(build, projectRoot))) continue
     onBuild(build.name)
-    await runScript(build, script, env)
+    await runScript(build, script, context)
   }
 }
 
 /** As a package manager runs it, without needing one. */
-async function runScript(build: Build, script: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function runScript(build: Build, script: string, context: BuildContext): Promise<void> {
+  const { env, signal } = context
   const cwd = join(projectRoot, build.folder)
   const bins = [cwd, projectRoot].map((folder) => join(folder, 'node_modules/.bin'))
   const path = [...bins, env.PATH ?? ''].join(delimiter)
   const child = spawn(script, {
     cwd,
     shell: true,
+    signal,
     env: { ...env, PATH: path },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -119,7 +119,7 @@ async function findFree(port: number, taken: ReadonlySet<number>): Promise<numbe
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     if (code === 'EADDRINUSE') return undefined
-    throw new UsageError(`cannot listen on port ${port} (${code})`)
+    throw new UsageError(`cannot listen on port ${port} (${code}): take another, above 1023`)
   } finally {
     if (server.listening) await new Promise((done) => server.close(done))
   }

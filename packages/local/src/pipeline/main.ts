@@ -4,10 +4,14 @@ import { onLauncherGone } from './launchers.ts'
 import { runPipeline } from './run-pipeline.ts'
 
 /** `pnpm start`: the whole pipeline on this machine. What is missing was installed by pnpm before. */
+const oneCtrlCMs = 500
 const stop = new AbortController()
+let askedAt = Number.POSITIVE_INFINITY
 const onSignal = (): void => {
-  // Whoever asks twice does not want to wait; nothing that was acknowledged is lost.
-  if (stop.signal.aborted) process.exit(130)
+  // Whoever asks twice does not want to wait; nothing that was acknowledged is lost. One Ctrl-C may
+  // come twice: from the terminal, and passed on by a process that had it from there.
+  if (performance.now() - askedAt > oneCtrlCMs) process.exit(130)
+  askedAt = Math.min(askedAt, performance.now())
   stop.abort(new Error('stopped'))
 }
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal)

@@ -62,7 +62,7 @@ export async function startPipeline(
     for (const program of running) program.kill()
   }
   try {
-    await buildWhatIsStale(env, (name) => say(`building the ${name} …`))
+    await buildWhatIsStale(context, (name) => say(`building the ${name} …`))
     await mkdir(ground.paths.archive, { recursive: true })
     const crew = createCrew(running, { logs: ground.paths.logs, say }, context.signal)
     const programs = await startPrograms(crew, options, { ground, env })

@@ -46,7 +46,9 @@ test('shows an event in the console and stores it in the archive', async () => {
   await eventually(async () => (await idsInConsole(gateway)).includes(id))
   await eventually(async () => (await archivedIds(data)).includes(id))
 
+  // As it comes from a terminal and, passed on, from a process that had it from there.
   start.child.kill('SIGINT')
+  start.child.kill('SIGTERM')
   expect(await start.exit).toBe(0)
   expect(start.output()).toContain(
     'the gateway took 1 events and rejected 0; the archive stored 1 events and 0 rejected',
