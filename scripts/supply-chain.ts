@@ -11,6 +11,7 @@ const help = `pnpm supply-chain [--licences] [--audit] [--sbom DIRECTORY]
   --licences  every package that ships has a licence that asks for its notice and nothing else
   --audit     no known weakness in anything that is installed; exits 2 when the registry is silent
   --sbom      writes a CycloneDX bill of materials for each package
+  --help      this text
 
 Without any of them: licences and audit.`
 
@@ -39,6 +40,8 @@ async function writeSbom(directory: string): Promise<number> {
 }
 
 const { values } = parseArgs({
+  // pnpm passes on the -- of `pnpm supply-chain -- --audit`.
+  args: process.argv.slice(2).filter((word) => word !== '--'),
   options: {
     help: { type: 'boolean', short: 'h' },
     licences: { type: 'boolean' },

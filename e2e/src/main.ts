@@ -42,7 +42,8 @@ async function runEngine(name: EngineName, { client, scenarios }: Options): Prom
 }
 
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  // pnpm passes on the -- of `pnpm e2e -- --engine firefox`.
+  process.exitCode = await main(process.argv.slice(2).filter((word) => word !== '--'))
 } catch (error) {
   console.error(error instanceof UsageError ? `weir-e2e: ${error.message}` : error)
   process.exitCode = 2

@@ -33,7 +33,9 @@ const stop = (): void => {
 process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
 
-process.exitCode = await runProgram(process.argv.slice(2), {
+// pnpm passes on the -- of `pnpm weir-archive -- report`.
+const words = process.argv.slice(2).filter((word) => word !== '--')
+process.exitCode = await runProgram(words, {
   terminal,
   signal: stopping.signal,
   archive: env['WEIR_ARCHIVE'] ?? './data/archive',

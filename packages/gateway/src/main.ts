@@ -140,7 +140,8 @@ function refuse(lines: readonly string[]): void {
   process.exitCode = 1
 }
 
-await main(process.argv.slice(2)).catch((error: unknown) => {
+// pnpm passes on the -- of `pnpm gateway -- --check`.
+await main(process.argv.slice(2).filter((word) => word !== '--')).catch((error: unknown) => {
   // A worker has told its primary, which says it once for all.
   if (cluster.isWorker) process.exit(1)
   refuse([explain(error)])

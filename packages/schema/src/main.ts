@@ -41,7 +41,9 @@ async function main(words: readonly string[]): Promise<Answer> {
   return { code: 2, err: [help.trimEnd()] }
 }
 
-const answer = await main(process.argv.slice(2)).catch((error: Error): Answer => {
+// pnpm passes on the -- of `pnpm weir-schema -- build`.
+const words = process.argv.slice(2).filter((word) => word !== '--')
+const answer = await main(words).catch((error: Error): Answer => {
   return { code: 2, err: [`weir-schema: ${error.message}`] }
 })
 for (const line of answer.out ?? []) console.log(line)
