@@ -21,8 +21,11 @@ export interface RecordWriter {
   readonly append: (source: Buffer, start: number, end: number) => void
   /** Takes the lines between two positions out; what follows moves up. */
   readonly cut: (from: number, to: number) => void
-  /** The record as it is sent, good until the next `begin`, `append` or `cut`. */
-  readonly close: () => Buffer
+  /**
+   * The record as it is sent, good until the next `begin`, `append` or `cut`. A promise where it is
+   * made off the main thread; what was cut out meanwhile may still be in it.
+   */
+  readonly close: () => Buffer | Promise<Buffer>
 }
 
 export interface Codec {

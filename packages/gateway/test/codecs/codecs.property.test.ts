@@ -18,25 +18,25 @@ const lineText = fc.oneof(
 const text = lineText.map((value) => JSON.stringify(value))
 
 /** Packs lines as the sink does: a record is closed when the next line does not belong in it. */
-function pack(writer: RecordWriter, texts: readonly string[]): Buffer[] {
+async function pack(writer: RecordWriter, texts: readonly string[]): Promise<Buffer[]> {
   const records: Buffer[] = []
   writer.begin(key)
   for (const each of texts) {
     const line = Buffer.from(`..${each}\n`)
     if (!writer.hasRoom(line.length - 2)) {
-      records.push(Buffer.from(writer.close()))
+      records.push(Buffer.from(await writer.close()))
       writer.begin(key)
     }
     writer.append(line, 2, line.length)
   }
-  return [...records, Buffer.from(writer.close())]
+  return [...records, Buffer.from(await writer.close())]
 }
 
 for (const name of codecs) {
-  test(`${name} gives back every line, within its sizes`, () => {
-    fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 60 }), (texts) => {
-        const records = pack(createCodec(name, sizes).createWriter(), texts)
+  test(`${name} gives back every line, within its sizes`, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 60 }), async (texts) => {
+        const records = await pack(createCodec(name, sizes).createWriter(), texts)
         const decoded = records.map((record) => linesIn(name, record))
         expect(decoded.flat()).toEqual(texts)
         for (const [at, record] of records.entries()) {
@@ -47,7 +47,7 @@ for (const name of codecs) {
       }),
     )
   })
-  test(`${name} keeps the longest line within the limit, however badly it compresses`, () => {
+  test(`${name} keeps the longest line within the limit, however badly it compresses`, async () => {
     const codec = createCodec(name, sizes)
     const writer = codec.createWriter()
     writer.begin(key)
@@ -60,13 +60,13 @@ for (const name of codecs) {
       }),
     )
     writer.append(line, 0, line.length)
-    expect(writer.close().length).toBeLessThanOrEqual(sizes.limitBytes)
+    expect((await writer.close()).length).toBeLessThanOrEqual(sizes.limitBytes)
     expect(codec.maxLineBytes).toBeGreaterThan(sizes.limitBytes - 150)
   })
-  test(`${name} cuts lines out again as if they had never been written`, () => {
+  test(`${name} cuts lines out again as if they had never been written`, async () => {
     const groups = fc.tuple(fc.array(text), fc.array(text, { minLength: 1 }), fc.array(text))
-    fc.assert(
-      fc.property(groups, ([before, gone, after]) => {
+    await fc.assert(
+      fc.asyncProperty(groups, async ([before, gone, after]) => {
         const writer = createCodec(name, sizes).createWriter()
         const write = (texts: readonly string[]) => {
           for (const each of texts) {
@@ -79,30 +79,30 @@ for (const name of codecs) {
         const from = write(before)
         const to = write(gone)
         write(after)
-        writer.close()
+        await writer.close()
         writer.cut(from, to)
-        const cut = Buffer.from(writer.close())
+        const cut = Buffer.from(await writer.close())
         writer.begin(key)
         write([...before, ...after])
-        expect(cut).toEqual(writer.close())
+        expect(cut).toEqual(await writer.close())
       }),
     )
   })
 }
 
-test('gzip records one after the other are one gzip file', () => {
+test('gzip records one after the other are one gzip file', async () => {
   const texts = Array.from({ length: 400 }, (_, at) => JSON.stringify({ at }))
-  const records = pack(createCodec('ndjson-gzip', sizes).createWriter(), texts)
+  const records = await pack(createCodec('ndjson-gzip', sizes).createWriter(), texts)
   expect(records.length).toBeGreaterThan(2)
   const lines = gunzipSync(Buffer.concat(records)).toString().split('\n')
   expect(lines).toEqual([...texts, ''])
 })
-test('gzip records come near the target once the compression is known', () => {
+test('gzip records come near the target once the compression is known', async () => {
   const codec = createCodec('ndjson-gzip', { ...sizes, targetBytes: 20_000, capBytes: 250_000 })
   const texts = Array.from({ length: 100_000 }, (_, at) =>
     JSON.stringify({ event_id: Math.imul(at, 2_654_435_761) >>> 0, type: 'click', page: at % 7 }),
   )
-  const records = pack(codec.createWriter(), texts).slice(8, -1)
+  const records = (await pack(codec.createWriter(), texts)).slice(8, -1)
   expect(records.length).toBeGreaterThan(4)
   for (const { length } of records) expect(Math.abs(length - 20_000)).toBeLessThan(4000)
 })

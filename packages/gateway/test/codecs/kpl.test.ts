@@ -18,22 +18,22 @@ const message = hex(`
   1a 08 08 00 10 00 1a 02 78 0a
   1a 09 08 00 10 00 1a 03 79 7a 0a`)
 
-function encode(...lines: string[]): Buffer {
+async function encode(...lines: string[]): Promise<Buffer> {
   const writer = createKplCodec(sizes).createWriter()
   writer.begin(key)
   for (const each of lines) {
     const line = Buffer.from(each)
     writer.append(line, 0, line.length)
   }
-  return Buffer.from(writer.close())
+  return Buffer.from(await writer.close())
 }
 
-test('writes the bytes that the format describes', () => {
-  expect(encode('x\n', 'yz\n').toString('hex')).toBe(aggregate(message).toString('hex'))
+test('writes the bytes that the format describes', async () => {
+  expect((await encode('x\n', 'yz\n')).toString('hex')).toBe(aggregate(message).toString('hex'))
 })
-test('writes lengths of more than one byte', () => {
+test('writes lengths of more than one byte', async () => {
   for (const length of [126, 127, 128, 16_383, 16_384, 100_000]) {
     const line = `${'x'.repeat(length)}\n`
-    expect(decodeKpl(encode(line))).toEqual([{ ...key, data: Buffer.from(line) }])
+    expect(decodeKpl(await encode(line))).toEqual([{ ...key, data: Buffer.from(line) }])
   }
 })

@@ -96,7 +96,7 @@ test('takes a delivery that is larger than its memory by itself', async () => {
 
 for (const codec of ['ndjson', 'ndjson-gzip', 'kpl'] as const) {
   test(`forgets what was not sent when the signal aborts, in ${codec}`, async () => {
-    const { writer, requests, unconfirmed } = createWriterRig({ codec, targetBytes: 400 })
+    const { writer, requests, unconfirmed, made } = createWriterRig({ codec, targetBytes: 400 })
     const giveUp = new AbortController()
     const kept = writer.deliver(deliveryOf([one(0)]), undefined)
     const gone = settledOf(writer.deliver(deliveryOf([one(1), one(2)]), giveUp.signal))
@@ -105,12 +105,25 @@ for (const codec of ['ndjson', 'ndjson-gzip', 'kpl'] as const) {
     expect(await gone).toBe('Error: given up')
     expect(unconfirmed().events).toBe(2)
     writer.flush()
+    await made()
     expect(requests.map(seqsOf)).toEqual([[0, 3]])
     await requests[0]?.answer()
     await Promise.all([kept, after])
     expect(unconfirmed()).toMatchObject({ events: 0, bytes: 0 })
   })
 }
+test('sends nothing of a delivery that is forgotten while its record is compressed', async () => {
+  const { writer, requests, made } = createWriterRig({ codec: 'ndjson-gzip', targetBytes: 400 })
+  const giveUp = new AbortController()
+  void writer.deliver(deliveryOf([one(0)]), undefined)
+  const gone = settledOf(writer.deliver(deliveryOf([one(1)]), giveUp.signal))
+  writer.flush()
+  giveUp.abort(new Error('given up'))
+  expect(await gone).toBe('Error: given up')
+  expect(requests).toHaveLength(0)
+  await made()
+  expect(requests.map(seqsOf)).toEqual([[0]])
+})
 test('keeps what was sent when the signal aborts, as it may be stored', async () => {
   const { writer, clock, requests, unconfirmed } = createWriterRig()
   const giveUp = new AbortController()

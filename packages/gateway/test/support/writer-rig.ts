@@ -1,5 +1,5 @@
 import { createCodec } from '../../src/codecs/create-codec.ts'
-import type { CodecName } from '../../src/codecs/codec.ts'
+import type { Codec, CodecName, RecordWriter } from '../../src/codecs/codec.ts'
 import { createBucketBits } from '../../src/sinks/kinesis/bucket-bits.ts'
 import type { PutEntry } from '../../src/sinks/kinesis/put-body.ts'
 import type { PutOutcome } from '../../src/sinks/kinesis/put-records.ts'
@@ -25,6 +25,8 @@ export interface WriterRig {
   /** All requests so far. */
   readonly requests: readonly Request[]
   readonly unconfirmed: () => { events: number; bytes: number; most: number }
+  /** Resolves when no record is being made off the main thread. */
+  readonly made: () => Promise<void>
 }
 
 export interface WriterRigOptions {
@@ -42,6 +44,25 @@ const storedAll = (count: number): PutOutcome => ({
   results: Array.from({ length: count }, () => 'stored' as const),
 })
 
+/** Notes which records are being made off the main thread. */
+function watched(codec: Codec, underWay: Set<Promise<Buffer>>): Codec {
+  const createWriter = (): RecordWriter => {
+    const writer = codec.createWriter()
+    return {
+      ...writer,
+      get position() {
+        return writer.position
+      },
+      close() {
+        const data = writer.close()
+        if (data instanceof Promise) underWay.add(data)
+        return data
+      },
+    }
+  }
+  return { ...codec, createWriter }
+}
+
 /** The way to one stream, without SDK and network: the test is the clock and the service. */
 export function createWriterRig(options: WriterRigOptions = {}): WriterRig {
   const { codec = 'ndjson', targetBytes = 200, lingerMs = 100 } = options
@@ -49,14 +70,19 @@ export function createWriterRig(options: WriterRigOptions = {}): WriterRig {
   const clock = createFakeClock()
   const requests: Request[] = []
   const unconfirmed = { events: 0, bytes: 0, most: 0 }
+  const underWay = new Set<Promise<Buffer>>()
+  const limitBytes = Math.min(2000, limits.requestBytes) - keyBytes
+  const sizes = { targetBytes, capBytes: 1000, limitBytes }
+  const made = async () => {
+    for (const data of underWay) {
+      await data
+      underWay.delete(data)
+    }
+  }
   const writer = createStreamWriter({
     stream: 'events',
     target: 'events',
-    codec: createCodec(codec, {
-      targetBytes,
-      capBytes: 1000,
-      limitBytes: Math.min(2000, limits.requestBytes) - keyBytes,
-    }),
+    codec: watched(createCodec(codec, sizes), underWay),
     put(_target, entries) {
       const { promise, resolve } = Promise.withResolvers<PutOutcome>()
       const lines = entries.map(({ data }) => linesIn(codec, data).map(parseLine))
@@ -87,7 +113,7 @@ export function createWriterRig(options: WriterRigOptions = {}): WriterRig {
     }),
     limits: { ...limits, lingerMs, targetBytes },
   })
-  return { writer, clock, requests, unconfirmed: () => unconfirmed }
+  return { writer, clock, requests, unconfirmed: () => unconfirmed, made }
 }
 
 export const failure: PutOutcome = {

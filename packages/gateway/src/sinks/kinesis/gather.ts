@@ -1,3 +1,4 @@
+import type { IsReady } from './close-record.ts'
 import { countedBytes, type PutEntry } from './put-body.ts'
 import { headOf, isClear, sealOpen, type Lane } from './lane.ts'
 import type { PackedRecord } from './packed-record.ts'
@@ -27,7 +28,7 @@ export interface Picked {
 }
 
 const isSendable = (lane: Lane, nowMs: number): boolean =>
-  !lane.busy && lane.notBeforeMs <= nowMs && headOf(lane) !== undefined && isClear(lane)
+  !lane.busy && lane.notBeforeMs <= nowMs && headOf(lane)?.isClosing === false && isClear(lane)
 
 /**
  * When a lane's first record has to go, if nothing else sends it along before. One full record
@@ -67,17 +68,21 @@ function goesAlong(lane: Lane, limits: GatherLimits, { nowMs, flushMs }: Moment)
   return open.openedMs <= flushMs || nowMs - open.openedMs >= limits.lingerMs / 2
 }
 
-function entryOf(record: PackedRecord): PutEntry {
-  record.data ??= record.writer.close()
-  const { partitionKey, explicitHashKey } = record.bucket
-  return { data: record.data, partitionKey, explicitHashKey }
+function entryOf({ bucket, data }: PackedRecord): PutEntry {
+  if (data === undefined) throw new Error('a record was picked that is not made')
+  const { partitionKey, explicitHashKey } = bucket
+  return { data, partitionKey, explicitHashKey }
 }
 
 /**
  * The records of the next request, at most one of each lane; none when it is worth waiting. Sized
- * exactly as Kinesis counts.
+ * exactly as Kinesis counts. Those that take time to be made go with a later one.
  */
-export function gather(lanes: readonly Lane[], limits: GatherLimits, moment: Moment): Picked[] {
+export function gather(
+  lanes: readonly Lane[],
+  limits: GatherLimits,
+  moment: Moment & { readonly isReady: IsReady },
+): Picked[] {
   if (!departs(lanes, limits, moment)) return []
   const picked: Picked[] = []
   let bytes = 0
@@ -89,7 +94,7 @@ export function gather(lanes: readonly Lane[], limits: GatherLimits, moment: Mom
     if (picked.length === limits.requestRecords) break
     if (lane.queue.length === 0) sealOpen(lane)
     const [record] = lane.queue
-    if (record === undefined) continue
+    if (record === undefined || !moment.isReady(record)) continue
     const entry = entryOf(record)
     bytes += countedBytes(entry)
     if (bytes > limits.requestBytes) break

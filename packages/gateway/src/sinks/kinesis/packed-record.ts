@@ -22,6 +22,10 @@ export interface PackedRecord {
   lineBytes: number
   /** As it is sent; made when it is first picked for a request. */
   data: Buffer | undefined
+  /** It is being made. */
+  isClosing: boolean
+  /** How often lines were taken out of it. */
+  cuts: number
   /** How often it was sent. */
   attempts: number
   /** An earlier attempt may have stored it. */
@@ -42,6 +46,8 @@ export const createPackedRecord = (
     lines: 0,
     lineBytes: 0,
     data: undefined,
+    isClosing: false,
+    cuts: 0,
     attempts: 0,
     maybeStored: false,
   }
@@ -90,5 +96,6 @@ export function cutTicket(record: PackedRecord, ticket: Ticket): { lines: number
   record.lines -= lines
   record.lineBytes -= lineBytes
   record.data = undefined
+  record.cuts += 1
   return { lines, bytes: lineBytes }
 }

@@ -1,5 +1,6 @@
 import type { BreakerState } from '../sink.ts'
 import type { BucketBits } from './bucket-bits.ts'
+import { createCloser } from './close-record.ts'
 import { dueMs, gather, type GatherLimits } from './gather.ts'
 import type { Lanes } from './lanes.ts'
 import type { PackedRecord } from './packed-record.ts'
@@ -46,10 +47,12 @@ export function createPump(options: PumpOptions): Pump {
   }
   const sender = createSender({ ...options, onStored, onChange: () => run() })
   const wakeUp = createWakeUp(clock, () => run())
+  const closer = createCloser(() => run())
+  const { isReady } = closer
 
   const sendAll = (nowMs: number): void => {
     while (sender.canSend()) {
-      const picked = gather(lanes.all(), limits, { nowMs, flushMs, sentMs })
+      const picked = gather(lanes.all(), limits, { nowMs, flushMs, sentMs, isReady })
       if (picked.length === 0) return
       sentMs = nowMs
       sender.send(picked)
@@ -59,14 +62,14 @@ export function createPump(options: PumpOptions): Pump {
     const opensAt = sender.breaker.opensAt()
     if (opensAt !== undefined) return wakeUp.at(opensAt)
     for (const lane of lanes.all()) {
-      // What is due already waits for a request to end, which comes here again. That holds only
+      // What is due already waits for a request to end or a record to be made, which comes here again. That holds only
       // for the same moment that was gathered for: what fell due since then needs the timer.
       const due = lane.busy ? 0 : dueMs(lane, limits, { flushMs, sentMs })
       if (due > nowMs) wakeUp.at(due)
     }
   }
   const run = (): void => {
-    if (closed || held !== undefined) return
+    if (closed || held !== undefined || closer.isBusy()) return
     const nowMs = clock.now()
     lanes.resize(bits.look({ nowMs, bytes: sentBytes, waiting: options.waiting }))
     sendAll(nowMs)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { deliveryOf } from '../../support/lines.ts'
+import { until } from '../../support/until.ts'
 import { createWriterRig, type WriterRigOptions } from '../../support/writer-rig.ts'
 
 /** A rig with four buckets, and a way to fill exactly one record in the bucket of each visitor. */
@@ -23,7 +24,7 @@ function createFilling(limits: WriterRigOptions['limits']) {
 }
 
 /** One for each of four buckets. */
-const visitors = ['v0', 'v1', 'v2', 'v6'] as const
+const visitors = ['v0', 'v1', 'v2', 'v7'] as const
 
 test('a request waits until it is full', () => {
   const { fill, requests } = createFilling({ requestBytes: 700 })
@@ -45,4 +46,18 @@ test.each([
   expect(requests).toHaveLength(1)
   clock.advance(1)
   expect(requests).toHaveLength(2)
+})
+
+test('records that are compressed at the same time go in one request', async () => {
+  const { writer, requests } = createWriterRig({
+    codec: 'ndjson-gzip',
+    limits: { minBuckets: 4 },
+  })
+  const lines = visitors.map((visitor, seq) => ({ visitor, seq }))
+  for (const line of lines) void writer.deliver(deliveryOf([line]), undefined)
+  await until(() => {
+    writer.flush()
+    return requests.length > 0
+  })
+  expect(requests[0]?.entries).toHaveLength(4)
 })

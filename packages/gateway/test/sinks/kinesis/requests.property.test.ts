@@ -48,7 +48,7 @@ for (const codec of ['ndjson', 'ndjson-gzip', 'kpl'] as const) {
   test(`any lines in ${codec} are stored once, in order, in requests within the limits`, async () => {
     await fc.assert(
       fc.asyncProperty(batches, steps, limitsOf, async (given, fates, limits) => {
-        const { writer, clock, requests } = createWriterRig({ codec, limits })
+        const { writer, clock, requests, made } = createWriterRig({ codec, limits })
         let seq = 0
         const all = given.map((batch) => batch.map((each) => ({ ...each, seq: (seq += 1) })))
         const done: Promise<void>[] = []
@@ -73,6 +73,7 @@ for (const codec of ['ndjson', 'ndjson-gzip', 'kpl'] as const) {
             stored.push(...(await answer(request, fate)))
           }
           clock.advance(waitMs)
+          await made()
         }
         expect(stored).toHaveLength(seq)
         await Promise.all(done)
