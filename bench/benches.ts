@@ -23,6 +23,10 @@ export const benches: Readonly<Record<string, Bench>> = {
     about: 'The archive writer beside the plain `gzip` program on the same bytes.',
     load: async () => (await import('./archive/bench-archive.ts')).benchArchive,
   },
+  reports: {
+    about: 'Compaction and every report, beside the least that DuckDB takes for the same files.',
+    load: async () => (await import('./reports/bench-reports.ts')).benchReports,
+  },
   outage: {
     about: 'A gateway at full load through a minute without Kinesis: memory, and catching up.',
     load: async () => (await import('./outage/bench-outage.ts')).benchOutage,

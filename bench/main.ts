@@ -8,19 +8,6 @@ import { beginResult, type StoredResult } from './report/stored-result.ts'
 
 const known = Object.entries(benches).map(([name, { about }]) => ({ name, about }))
 const help = `pnpm bench [options] [name ...]
-import { benchArchive } from './archive/bench-archive.ts'
-import { benchGateway } from './gateway/bench-gateway.ts'
-import { benchOutage } from './outage/bench-outage.ts'
-import { benchReports } from './reports/bench-reports.ts'
-import { benchSchema } from './schema/bench-schema.ts'
-/** `pnpm bench` runs every measurement, `pnpm bench <name>` one of them. */
-const benches: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
-  schema: benchSchema,
-  gateway: benchGateway,
-  archive: benchArchive,
-  outage: benchOutage,
-  reports: benchReports,
-}
 
 Measurements side by side. Without a name, all of them, which takes most of an hour.
 

@@ -1,23 +1,37 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import { KinesisClient, UpdateShardCountCommand } from '@aws-sdk/client-kinesis'
+import { parseFileName } from '@weir/archive'
 import { decodeKpl } from '@weir/archive/kpl'
 import { createRandom, type Random } from '@weir/local/random'
+import {
+  doubledByOneLife,
+  type Positions,
+  storedBeforePosition,
+  type StreamPlace,
+} from './archived-twice.ts'
+import { miscountedIn } from './count-events.ts'
 import { type KillOptions, writeSites } from './kill-campaign.ts'
 import { createLedger, type Verdict } from './ledger.ts'
 import { startLoad } from './load.ts'
 import { kinesisSink, startFirehose, startGateway, startKinesis } from './processes.ts'
 import { readArchive } from './read-archive.ts'
-import { recordsOf, type StreamRecord, untilArchived } from './stream-end.ts'
+import { positionsIn, recordsOf, type StreamRecord, untilArchived } from './stream-end.ts'
 
 export interface FirehoseVerdict extends Verdict {
   /** In the stream and not in the archive, whoever was told what. */
   readonly missing: readonly string[]
   /** Lines that could not be decoded: nothing that was sent is of that kind. */
   readonly undecodable: number
+  /** Stored more often by one life than it is in the stream: only a kill may double. */
+  readonly doubled: readonly string[]
+  /** Stored again although the position was past it: a kill doubles what is behind it, no more. */
+  readonly early: readonly string[]
+  /** Where the view `events` of the archive counts something else than each event once. */
+  readonly miscounted: readonly string[]
 }
 
 type Codec = 'ndjson' | 'ndjson-gzip' | 'kpl'
@@ -29,6 +43,8 @@ interface Place {
   readonly kinesisUrl: string
   readonly archive: string
   readonly state: string
+  /** What each writer found when it began: noted behind each life. */
+  readonly found: Map<string, Positions>
 }
 
 /**
@@ -46,6 +62,7 @@ export async function runFirehoseCampaign(options: KillOptions): Promise<Firehos
     kinesisUrl: kinesis.ready,
     archive: join(folder, 'archive'),
     state: join(folder, 'firehose'),
+    found: new Map<string, Positions>(),
   }
   const codecs: readonly Codec[] = ['ndjson', 'kpl', 'ndjson-gzip']
   try {
@@ -71,12 +88,23 @@ export async function runFirehoseCampaign(options: KillOptions): Promise<Firehos
 }
 
 async function oneLife(place: Place, random: Random): Promise<void> {
+  const before = await positionsIn(place.state)
   const firehose = await startFirehose({ ...place, bufferSeconds: random.pick([0, 0, 1]) })
   if (random.chance(0.5)) await addFault(place.kinesisUrl, random)
   if (random.chance(0.15)) await reshard(place.kinesisUrl, random)
   // The instant of the kill is the fault under test, not a wait for something to be done.
   await delay(random.between(20, 1200))
   await firehose.end('SIGKILL')
+  await noteWriters(place, before)
+}
+
+/** Whoever has files now and had none before wrote them in the life that ended. */
+async function noteWriters({ archive, found }: Place, before: Positions): Promise<void> {
+  const entries = await readdir(archive, { recursive: true }).catch(() => [])
+  for (const path of entries) {
+    const writer = parseFileName(basename(path))?.writer
+    if (writer !== undefined && !found.has(writer)) found.set(writer, before)
+  }
 }
 
 /** What strikes a reader and leaves writers alone, so that the stream goes on filling. */
@@ -119,9 +147,11 @@ const clearFaults = (url: string): Promise<unknown> =>
 
 /** One that may end in peace: it has to archive what all the others left. */
 async function archiveTheRest(place: Place): Promise<void> {
+  const before = await positionsIn(place.state)
   const firehose = await startFirehose({ ...place, bufferSeconds: 1 })
   await untilArchived(place)
   const code = await firehose.end('SIGTERM')
+  await noteWriters(place, before)
   const drained = firehose.lines.some((line) => line.endsWith('drained'))
   if (code !== 0 || !drained) throw new Error(`it did not drain: ${firehose.lines.join('\n')}`)
 }
@@ -134,16 +164,27 @@ function linesIn({ data }: StreamRecord): string {
 }
 
 async function judge(
-  { kinesisUrl, archive }: Place,
+  { kinesisUrl, archive, found }: Place,
   ledger: ReturnType<typeof createLedger>,
 ): Promise<FirehoseVerdict> {
   const archived = await readArchive(archive)
-  const missing: string[] = []
-  for (const stream of ['events', 'rejected'] as const) {
-    const there = new Set(archived[stream].split('\n'))
-    const sent = (await recordsOf(kinesisUrl, stream)).map(linesIn).join('').split('\n')
-    missing.push(...sent.filter((line) => !there.has(line)))
+  const places = new Map<string, StreamPlace[]>()
+  for (const stream of ['events', 'rejected']) {
+    for (const record of await recordsOf(kinesisUrl, stream)) {
+      const place = { ...record, stream }
+      for (const line of linesIn(record).split('\n').filter(Boolean)) {
+        places.set(line, [...(places.get(line) ?? []), place])
+      }
+    }
   }
+  const there = new Set(archived.files.flatMap(({ lines }) => lines))
   const undecodable = archived.errors.split('\n').length - 1
-  return { ...ledger.judge(archived), missing, undecodable }
+  return {
+    ...ledger.judge(archived),
+    missing: [...places.keys()].filter((line) => !there.has(line)),
+    undecodable,
+    doubled: doubledByOneLife(archived.files, (line) => places.get(line)?.length ?? 0),
+    early: storedBeforePosition(archived.files, places, (writer) => found.get(writer) ?? {}),
+    miscounted: await miscountedIn(archive, archived),
+  }
 }

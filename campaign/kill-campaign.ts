@@ -2,10 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createLedger, type Ledger, type Verdict } from './ledger.ts'
+import { doubledByOneLife } from './archived-twice.ts'
+import { miscountedIn } from './count-events.ts'
+import { createLedger, type Ledger, type Streams, type Verdict } from './ledger.ts'
 import { startLoad } from './load.ts'
 import { archiveSink, kinesisSink, startGateway, startKinesis } from './processes.ts'
-import { readArchive } from './read-archive.ts'
+import { type ArchivedLines, readArchive } from './read-archive.ts'
 import { createRandom, type Random } from '@weir/local/random'
 
 export interface KillOptions {
@@ -17,6 +19,13 @@ export interface KillOptions {
   readonly onKill?: (kill: number) => void
 }
 
+export interface KillVerdict extends Verdict {
+  /** Stored twice by one life of the gateway: only a crash may double, and into the next life. */
+  readonly doubled: readonly string[]
+  /** Where the view `events` of the archive counts something else than each event once. */
+  readonly miscounted: readonly string[]
+}
+
 /** Clients that send at once. */
 const clients = 16
 
@@ -25,14 +34,32 @@ const clients = 16
  * process, or none. In the end everything that a client was told is stored has to be in a stream, or
  * in a whole file of the archive, as it was sent, and nothing else may be there.
  */
-export async function runKillCampaign(options: KillOptions): Promise<Verdict> {
-  const { seed, kills, onKill } = options
-  const random = createRandom(seed)
-  const ledger = createLedger()
+export async function runKillCampaign(options: KillOptions): Promise<KillVerdict> {
   const folder = await mkdtemp(join(tmpdir(), 'weir-campaign-'))
   const sites = await writeSites(folder)
-  const target = await (options.sink === 'archive' ? archiveTarget(folder) : kinesisTarget())
-  const place = { sink: target.sink, sites, spool: join(folder, 'spool') }
+  const place = { sites, spool: join(folder, 'spool') }
+  try {
+    return options.sink === 'archive'
+      ? await killAll(options, { ...place, target: archiveTarget(folder) })
+      : await killAll(options, { ...place, target: await kinesisTarget() })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+interface Scene<Stored extends Streams> {
+  readonly target: Target<Stored>
+  readonly sites: string
+  readonly spool: string
+}
+
+async function killAll<Stored extends Streams>(
+  { seed, kills, onKill }: KillOptions,
+  { target, ...where }: Scene<Stored>,
+): Promise<KillVerdict> {
+  const random = createRandom(seed)
+  const ledger = createLedger()
+  const place = { sink: target.sink, ...where }
   try {
     for (let kill = 0; kill < kills; kill++) {
       const spool = kill % 2 === 0 ? place.spool : 'off'
@@ -45,10 +72,10 @@ export async function runKillCampaign(options: KillOptions): Promise<Verdict> {
     const code = await last.end('SIGTERM')
     const drained = last.lines.some((line) => line.includes('"msg":"drained"'))
     if (code !== 0 || !drained) throw new Error(`it did not drain: ${last.lines.join('\n')}`)
-    return ledger.judge(await target.read())
+    const stored = await target.read()
+    return { ...ledger.judge(stored), ...(await target.judge(stored)) }
   } finally {
     await target.end()
-    await rm(folder, { recursive: true, force: true })
   }
 }
 
@@ -60,9 +87,10 @@ export async function writeSites(folder: string): Promise<string> {
 }
 
 /** What the gateway sends to, and what is found there in the end. */
-interface Target {
+interface Target<Stored extends Streams = Streams> {
   readonly sink: Readonly<Record<string, string>>
-  readonly read: () => Promise<{ events: string; rejected: string }>
+  readonly read: () => Promise<Stored>
+  readonly judge: (stored: Stored) => Promise<Pick<KillVerdict, 'doubled' | 'miscounted'>>
   readonly end: () => Promise<unknown>
 }
 
@@ -74,13 +102,22 @@ async function kinesisTarget(): Promise<Target> {
   return {
     sink: kinesisSink(url),
     read: async () => ({ events: await read('events'), rejected: await read('rejected') }),
+    judge: () => Promise.resolve({ doubled: [], miscounted: [] }),
     end: () => kinesis.end('SIGTERM'),
   }
 }
 
-async function archiveTarget(folder: string): Promise<Target> {
+function archiveTarget(folder: string): Target<ArchivedLines> {
   const root = join(folder, 'archive')
-  return { sink: archiveSink(root), read: () => readArchive(root), end: () => Promise.resolve() }
+  return {
+    sink: archiveSink(root),
+    read: () => readArchive(root),
+    judge: async (stored) => ({
+      doubled: doubledByOneLife(stored.files),
+      miscounted: await miscountedIn(root, stored),
+    }),
+    end: () => Promise.resolve(),
+  }
 }
 
 async function oneLife(

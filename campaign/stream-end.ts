@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Positions } from './archived-twice.ts'
 
 export interface StreamRecord {
   readonly shardId: string
@@ -28,15 +29,21 @@ export async function untilArchived(place: { kinesisUrl: string; state: string }
   while (!(await isArchived(place.state, last))) await delay(50)
 }
 
-/** Whether the positions say of every shard that its last record is archived. */
-async function isArchived(state: string, last: ReadonlyMap<string, string>): Promise<boolean> {
+/** Where every shard is archived to, as a Firehose that starts now will find it. */
+export async function positionsIn(state: string): Promise<Positions> {
   const text = await readFile(join(state, 'firehose-positions.json'), 'utf8').catch(() => '{}')
   const { positions = {} } = JSON.parse(text) as {
-    positions?: Record<string, { shards: Record<string, string> }>
+    readonly positions?: Readonly<Record<string, { readonly shards: Record<string, string> }>>
   }
+  return Object.fromEntries(Object.entries(positions).map(([name, { shards }]) => [name, shards]))
+}
+
+/** Whether the positions say of every shard that its last record is archived. */
+async function isArchived(state: string, last: ReadonlyMap<string, string>): Promise<boolean> {
+  const positions = await positionsIn(state)
   return [...last].every(([key, sequenceNumber]) => {
     const [stream = '', shardId = ''] = key.split(' ')
-    const position = positions[stream]?.shards[shardId]
+    const position = positions[stream]?.[shardId]
     return position === 'SHARD_END' || position === sequenceNumber
   })
 }

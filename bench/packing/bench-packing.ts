@@ -40,11 +40,12 @@ async function packing(deliveries: Deliveries, rounds: number): Promise<Measure[
   const group = 'packing alone'
   const floor = 'JSON.stringify and concat'
   const events = deliveries.records.length
-  const contenders: Record<string, () => Packed> = {
+  const contenders: Record<string, () => Packed | Promise<Packed>> = {
     [floor]: () => stringifyAndConcat(deliveries),
     ...Object.fromEntries(codecs.map((codec) => [codec, () => packAlone(codec, deliveries)])),
   }
-  const packed = Object.entries(contenders).map(([name, run]) => [name, run()] as const)
+  const packed: (readonly [string, Packed])[] = []
+  for (const [name, run] of Object.entries(contenders)) packed.push([name, await run()])
   const of = (value: (one: Packed) => number) =>
     Object.fromEntries(packed.map(([name, one]) => [name, [value(one)]]))
   const samples = await cpuInTurns(contenders, { rounds, per: events })

@@ -21,7 +21,7 @@ const bucketBits = 2
 const sizes = { targetBytes: recordBytes, capBytes: recordCapBytes, limitBytes: streamRecordBytes }
 
 /** The lines of all deliveries in records, by the sink's own lanes; nothing is sent. */
-export function packAlone(codec: CodecName, { list }: Deliveries): Packed {
+export async function packAlone(codec: CodecName, { list }: Deliveries): Promise<Packed> {
   const lanes = createLanes(createCodec(codec, sizes), bucketBits)
   const packed = { events: 0, records: 0, bytes: 0 }
   for (const delivery of list) {
@@ -33,7 +33,7 @@ export function packAlone(codec: CodecName, { list }: Deliveries): Packed {
       for (const record of lane.queue.splice(0)) {
         packed.events += record.lines
         packed.records += 1
-        packed.bytes += record.writer.close().length
+        packed.bytes += (await record.writer.close()).length
         confirmParts(record)
         lanes.release(record)
       }

@@ -4,7 +4,7 @@ import { packAlone, stringifyAndConcat } from '../packing/pack-alone.ts'
 
 const deliveries = createDeliveries(4, 500)
 
-test('makes the same deliveries each time, with a line and a hash for each event', () => {
+test('makes the same deliveries each time, with a line and a hash for each event', async () => {
   const again = createDeliveries(4, 500)
   const lines = Buffer.concat(deliveries.list.map(({ bytes }) => bytes))
     .toString()
@@ -17,16 +17,16 @@ test('makes the same deliveries each time, with a line and a hash for each event
   )
 })
 
-test('packs as many plain lines to a record as the floor does', () => {
+test('packs as many plain lines to a record as the floor does', async () => {
   const floor = stringifyAndConcat(deliveries)
-  const ours = packAlone('ndjson', deliveries)
+  const ours = await packAlone('ndjson', deliveries)
   expect(ours.bytes / ours.records).toBeLessThanOrEqual(24_576)
   expect(ours.events / ours.records).toBeCloseTo(floor.events / floor.records, 0)
 })
 
-test('gzip packs several times as many', () => {
-  const plain = packAlone('ndjson', deliveries)
-  const small = packAlone('ndjson-gzip', deliveries)
+test('gzip packs several times as many', async () => {
+  const plain = await packAlone('ndjson', deliveries)
+  const small = await packAlone('ndjson-gzip', deliveries)
   expect(small.events / small.records).toBeGreaterThan((3 * plain.events) / plain.records)
   expect(small.bytes / small.records).toBeLessThanOrEqual(2 * 24_576)
 })

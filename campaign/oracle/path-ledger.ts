@@ -32,7 +32,7 @@ export interface PathLedger {
 
 /** What there is in the end. */
 export interface Found {
-  readonly archived: ArchivedLines
+  readonly archived: Omit<ArchivedLines, 'files'>
   /** The ids in the view `events`, which counts each event once. */
   readonly viewIds: readonly string[]
 }
@@ -156,7 +156,7 @@ function nameOf(answer: Answered | undefined): string {
 }
 
 function undeliveredIn(
-  archived: ArchivedLines,
+  archived: Omit<ArchivedLines, 'files'>,
   tracked: ReadonlyMap<string, TrackedEvent>,
 ): string[] {
   const keyOf = (event: unknown) => (event as Partial<WireEvent> | undefined)?.properties?.key

@@ -8,18 +8,20 @@ import { runKillCampaign } from '../kill-campaign.ts'
 import { readArchive } from '../read-archive.ts'
 
 const nothingWrong = { lost: [], invented: [], altered: [] }
+const atMostWhatWasOpen = { doubled: [], early: [], miscounted: [] }
 
 test('the archive sink loses nothing over six kills, and leaves only whole files', async () => {
   const seed = Date.now() % 2 ** 31
   const verdict = await runKillCampaign({ kills: 6, seed, sink: 'archive' })
-  expect({ seed, ...verdict }).toMatchObject({ seed, ...nothingWrong })
+  const expected = { seed, ...nothingWrong, doubled: [], miscounted: [] }
+  expect({ seed, ...verdict }).toMatchObject(expected)
   expect(verdict.acknowledged).toBeGreaterThan(100)
 }, 120_000)
 
 test('the Firehose leaves nothing behind over six kills, with every codec', async () => {
   const seed = Date.now() % 2 ** 31
   const verdict = await runFirehoseCampaign({ kills: 6, seed })
-  const expected = { seed, ...nothingWrong, missing: [], undecodable: 0 }
+  const expected = { seed, ...nothingWrong, missing: [], undecodable: 0, ...atMostWhatWasOpen }
   expect({ seed, ...verdict }).toMatchObject(expected)
   expect(verdict.acknowledged).toBeGreaterThan(100)
 }, 120_000)
@@ -42,6 +44,7 @@ test('the oracle reads whole files, and lets no other pass', async () => {
     events: '{"a":1}\n',
     rejected: '',
     errors: '',
+    files: [{ prefix: 'events', writer: '3f9c0a1b2c4d', lines: ['{"a":1}'] }],
   })
   const bad: readonly (readonly [path: string, data: Buffer, why: string])[] = [
     [`${partition}/${name}`, whole.subarray(0, -5), 'unexpected end of file'],
