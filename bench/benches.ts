@@ -31,6 +31,10 @@ export const benches: Readonly<Record<string, Bench>> = {
     about: 'A gateway at full load through a minute without Kinesis: memory, and catching up.',
     load: async () => (await import('./outage/bench-outage.ts')).benchOutage,
   },
+  sdk: {
+    about: 'What the browser SDK costs a page in Chromium, beside handlers that do nothing.',
+    load: async () => (await import('./sdk/bench-sdk.ts')).benchSdk,
+  },
   scale: {
     about: 'From 1 to 4 workers and from 1 to 64 shards at the same load, on this machine.',
     load: async () => (await import('./scale/bench-scale.ts')).benchScale,

@@ -1,5 +1,6 @@
 export { type Found, ensureChromium, findChromium } from './chromium/find-chromium.ts'
 export { type LaunchedChromium, launchChromium } from './chromium/launch-chromium.ts'
+export { longestTask } from './chromium/longest-task.ts'
 export type {
   Ability,
   Engine,

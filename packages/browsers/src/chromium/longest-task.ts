@@ -1,4 +1,4 @@
-import type { Page } from './measure.ts'
+import type { Page } from 'playwright'
 
 interface TraceEvent {
   readonly name: string
@@ -9,7 +9,7 @@ interface TraceEvent {
 }
 
 /**
- * The longest task of the page while something is done there, in milliseconds of the processor: on a
+ * The longest task of a page in Chromium while something is done there, in milliseconds of the processor: on a
  * machine with other work, what the browser calls a long task is mostly waiting.
  */
 export async function longestTask(page: Page, work: () => Promise<unknown>): Promise<number> {
