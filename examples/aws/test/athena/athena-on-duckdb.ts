@@ -11,7 +11,9 @@ export type Row = Readonly<Record<string, unknown>>
 /** What of Athena's functions DuckDB calls by another name. */
 const macros = [
   'CREATE MACRO date_format(moment, form) AS strftime(moment, form)',
-  'CREATE MACRO json_extract_scalar(json, path) AS json_extract_string(json, path)',
+  // Athena says null of a text that is no JSON, DuckDB ends the query.
+  `CREATE MACRO json_extract_scalar(json, path) AS
+    CASE WHEN json_valid(json) THEN json_extract_string(json, path) END`,
   'CREATE MACRO from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMPTZ)',
   'CREATE MACRO approx_percentile(value, part) AS quantile_disc(value, part)',
 ]
