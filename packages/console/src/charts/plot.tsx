@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import UPlot from 'uplot'
@@ -22,13 +23,19 @@ const height = 176
 export function Plot({ title, times, series, format }: Props): VNode {
   const frame = useRef<HTMLDivElement>(null)
   const plot = useRef<UPlot>(undefined)
+  const pointed = useSignal<number | undefined>(undefined)
+  const days = isDays(times)
   const data: UPlot.AlignedData = [[...times], ...series.map(({ values }) => [...values])]
   useEffect(() => {
     const { current } = frame
     if (current === null) return undefined
     const draw = () => {
       plot.current?.destroy()
-      plot.current = new UPlot(optionsOf(current, series, format), data, current)
+      plot.current = new UPlot(
+        optionsOf(current, series, { format, days, onPoint: (at) => (pointed.value = at) }),
+        data,
+        current,
+      )
     }
     draw()
     const system = matchMedia('(prefers-color-scheme: dark)')
@@ -42,24 +49,24 @@ export function Plot({ title, times, series, format }: Props): VNode {
       sizes.disconnect()
       plot.current?.destroy()
     }
-  }, [theme.value])
+  }, [theme.value, series.map(({ label }) => label).join()])
   useEffect(() => plot.current?.setData(data))
+  const at = pointed.value
+  const write = (value: number | null | undefined) =>
+    value === undefined || value === null ? '–' : format(value)
   const last = (values: Series['values']) => values.findLast((value) => value !== null)
-  const words = series.map(({ label, values }) => {
-    const value = last(values)
-    return { label, text: value === undefined || value === null ? '–' : format(value) }
-  })
-  const spoken = words.map(({ label, text }) => `${label} ${text}`).join(', ')
+  const spoken = series.map(({ label, values }) => `${label} ${write(last(values))}`).join(', ')
   return (
     <figure class="plot">
       <div ref={frame} role="img" aria-label={`${title}, at last: ${spoken}`} />
       <figcaption>
-        {words.map(({ label, text }, at) => (
+        {series.map(({ label, values }, index) => (
           <span key={label} class="legend">
-            <i class={`swatch series-${at + 1}`} />
-            {label} <b>{text}</b>
+            <i class={`swatch series-${index + 1}`} />
+            {label} <b>{write(at === undefined ? last(values) : values[at])}</b>
           </span>
         ))}
+        {at !== undefined && <span>at {clockOf(times[at] ?? 0, days)}</span>}
       </figcaption>
     </figure>
   )
@@ -75,10 +82,17 @@ function colorOf(frame: HTMLElement, className: string): string {
   return color
 }
 
+interface Drawing {
+  readonly format: (value: number) => string
+  readonly days: boolean
+  /** Told where the pointer is. */
+  readonly onPoint: (at: number | undefined) => void
+}
+
 function optionsOf(
   frame: HTMLElement,
   series: readonly Series[],
-  format: (value: number) => string,
+  { format, days, onPoint }: Drawing,
 ): UPlot.Options {
   const ink = colorOf(frame, 'plot-ink')
   const line = colorOf(frame, 'plot-line')
@@ -89,15 +103,16 @@ function optionsOf(
     width: frame.clientWidth,
     height,
     legend: { show: false },
+    hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? undefined)] },
     cursor: { drag: { x: false, y: false }, y: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 26, 0, 0],
     scales: { y: { range: (_plot, _low, high) => [0, Math.max(high * 1.1, Number.MIN_VALUE)] } },
     axes: [
       {
         ...axis,
         size: 26,
         space: 90,
-        values: (_plot, ticks) => ticks.map((tick) => clockOf(tick)),
+        values: (_plot, ticks) => ticks.map((tick) => clockOf(tick, days)),
       },
       { ...axis, size: 62, space: 36, values: (_plot, ticks) => ticks.map((tick) => format(tick)) },
     ],
@@ -113,9 +128,15 @@ function optionsOf(
   }
 }
 
+/** Points that are this far apart are days, in seconds. */
+const dayApart = 80_000
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 const time = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
 })
-const clockOf = (seconds: number): string => time.format(seconds * 1000)
+const isDays = ([first = 0, second = 0]: readonly number[]): boolean => second - first > dayApart
+const clockOf = (seconds: number, days: boolean): string =>
+  (days ? day : time).format(seconds * 1000)

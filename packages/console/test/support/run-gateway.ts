@@ -22,9 +22,10 @@ export async function buildPage(): Promise<void> {
   await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'silent' })
 }
 
-/** Starts a gateway that writes to an archive of its own, unless `env` says otherwise. */
+/** Starts a gateway that writes to an archive of its own, unless `env` says otherwise; paths are those of `cwd`. */
 export async function runGateway(
   env: Readonly<Record<string, string>> = {},
+  cwd?: string,
 ): Promise<RunningGateway> {
   const folder = await mkdtemp(join(tmpdir(), 'weir-console-'))
   const sites = join(folder, 'sites.json')
@@ -46,6 +47,7 @@ export async function runGateway(
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
   })
   const lines: string[] = []
   const url = await new Promise<string>((found, failed) => {

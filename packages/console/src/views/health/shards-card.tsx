@@ -11,7 +11,10 @@ import { useAnswer } from '../../ui/use-answer.ts'
 export function ShardsCard({ api }: { api: Api }): VNode {
   const answered = useAnswer(() => api.get('shards', shardsShape), { key: 'shards', everyMs: 2000 })
   return (
-    <Card title="Shards" about="What each has got since this gateway started.">
+    <Card
+      title="Shards"
+      about="What each has got since this gateway started; one that got nothing is not here."
+    >
       <Answer answered={answered.value} refused="No shards to show">
         {({ shards }) =>
           shards.length === 0 ? (

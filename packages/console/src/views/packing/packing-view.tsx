@@ -34,7 +34,11 @@ export function PackingView({ stores: { watch } }: { stores: Stores }): VNode {
       <PackingStats facts={facts} packing={packing} eventBytes={eventBytes} />
       <div class="cards">
         {packing !== undefined && (
-          <Card title="Records a second" about="Without packing there would be one for each event.">
+          <Card
+            wide
+            title="Records a second"
+            about="Without packing there would be one for each event."
+          >
             <Plot
               title="Records a second"
               times={recent.map(({ at }) => at)}
