@@ -27,6 +27,10 @@ export const benches: Readonly<Record<string, Bench>> = {
     about: 'Compaction and every report, beside the least that DuckDB takes for the same files.',
     load: async () => (await import('./reports/bench-reports.ts')).benchReports,
   },
+  shop: {
+    about: 'The demo shop in Chromium with and without Weir: paints, shifts, blocking, bytes.',
+    load: async () => (await import('./shop/bench-shop.ts')).benchShop,
+  },
   outage: {
     about: 'A gateway at full load through a minute without Kinesis: memory, and catching up.',
     load: async () => (await import('./outage/bench-outage.ts')).benchOutage,

@@ -66,7 +66,7 @@ export async function benchShop({ isQuick }: BenchSettings): Promise<BenchResult
   try {
     // The first visits find the programs cold.
     for (const [, url] of subjects) await visitShop(browser, url)
-    for (let round = 0; round < (isQuick ? 2 : 11); round++) {
+    for (let round = 0; round < (isQuick ? 2 : 15); round++) {
       const order = round % 2 === 0 ? subjects : subjects.toReversed()
       for (const [name, url] of order) visits[name]?.push(await visitShop(browser, url))
     }
