@@ -42,7 +42,7 @@ export async function startPipeline(
   const archive = join(folder, 'archive')
   const firehose = await startProgram({
     words: [join(packages, 'local/src/main.ts'), 'firehose'].concat(
-      ['--endpoint', kinesis.url, '--port', '0', '--buffer-seconds', '1'],
+      ['--endpoint', kinesis.url, '--port', '0', '--buffer-seconds', '0'],
       ['--archive', archive, '--state', join(folder, 'firehose')],
     ),
     environment,
