@@ -78,10 +78,11 @@ function answerLines({ answers, endpoint }: Facts): string[] {
     ([answer, times]) => `  ${times} × ${answer}${advice[answer.split(' ')[1] ?? ''] ?? ''}`,
   )
   if (lines.length > 0) return ['Requests were refused:', ...lines]
-  if (answers.size > 0) return []
+  // What it answered otherwise is the script of the SDK and the like.
+  if ([...answers.keys()].some((answer) => answer.startsWith('202'))) return []
   return [
-    `The gateway had no request. Does the page send to ${endpoint}, and does its`,
-    'Content-Security-Policy let it (connect-src)?',
+    `No page has sent events to ${endpoint}. Has the visitor agreed? Does the`,
+    "page's Content-Security-Policy let it (connect-src)?",
   ]
 }
 

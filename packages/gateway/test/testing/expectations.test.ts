@@ -94,13 +94,18 @@ test('fails with the nearest events, what was rejected and what was refused', as
   ])
 })
 
-test('says where to look when nothing has come at all', async () => {
-  const { weir } = start({})
-  const seen = watch(weir.expectEvent({ page_path: /thanks/u }))
-  await vi.advanceTimersByTimeAsync(5000)
-  expect(seen.error?.message).toContain('No event like {"page_path":"/thanks/u"}')
-  expect(seen.error?.message).toContain('Does the page send to http://127.0.0.1:40123')
-})
+test.each([{}, { '200 ok': 1 }])(
+  'says where to look when no page has sent: %j',
+  async (answers) => {
+    const { weir } = start(answers)
+    const seen = watch(weir.expectEvent({ page_path: /thanks/u }))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(seen.error?.message).toContain('No event like {"page_path":"/thanks/u"}')
+    expect(seen.error?.message).toContain(
+      'No page has sent events to http://127.0.0.1:40123. Has the visitor agreed?',
+    )
+  },
+)
 
 test('shows three of many events, the latest first', async () => {
   const { arrivals, weir } = start()
