@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => sdk.remove())
 
-function run(words: readonly string[]): Promise<{ code: unknown; output: string }> {
+function run(words: readonly string[]): Promise<{ code: unknown; out: string; problems: string }> {
   const options = ['--conditions=weir-source', sdk.option]
   return new Promise((done) => {
     execFile(
@@ -33,7 +33,7 @@ function run(words: readonly string[]): Promise<{ code: unknown; output: string 
         env: { PATH: dirname(process.execPath), NODE_OPTIONS: options.join(' '), FORCE_COLOR: '0' },
         timeout: 60_000,
       },
-      (error, out, problems) => done({ code: error?.code ?? 0, output: out + problems }),
+      (error, out, problems) => done({ code: error?.code ?? 0, out, problems }),
     )
   })
 }
@@ -54,7 +54,7 @@ async function runPlaywright(config: object) {
     baseURL: shop.url,
     launchOptions: { executablePath, args: ['--no-sandbox'] },
   }
-  const common = { use, testDir: here, outputDir: join(folder, 'results'), reporter: 'line' }
+  const common = { use, testDir: here, outputDir: join(folder, 'results'), reporter: 'json' }
   await writeFile(file, `export default ${JSON.stringify({ ...common, ...config })}`)
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli')
   return run([cli, 'test', '--config', file])
@@ -65,14 +65,36 @@ test('shows the files that are tried out here', async () => {
   for (const { name, code } of snippets) expect(code).toBe(await readFile(join(here, name), 'utf8'))
 })
 
-test('the snippets for Playwright pass in its own runner', async () => {
-  const { code, output } = await runPlaywright({ testMatch: 'shop.spec.ts', workers: 2 })
-  expect(output).toContain('2 passed')
-  expect(code).toBe(0)
+interface Spec {
+  readonly title: string
+  readonly ok: boolean
+  readonly tests: readonly {
+    readonly results: readonly {
+      readonly error?: { readonly message: string; readonly location?: { readonly file: string } }
+      readonly attachments: readonly { readonly name: string; readonly body?: string }[]
+    }[]
+  }[]
+}
+
+test('the snippets for Playwright pass in its own runner, and a failure brings what came', async () => {
+  const { out } = await runPlaywright({ testMatch: '*.spec.ts', workers: 2 })
+  const report = JSON.parse(out) as { suites: readonly { specs: readonly Spec[] }[] }
+  const specs = report.suites.flatMap((suite) => suite.specs)
+  expect(specs.map(({ title, ok }) => `${title}: ${ok}`).sort()).toEqual([
+    'a purchase is told once, with its value: true',
+    'nothing is told before the visitor agrees: true',
+    'something else is expected than what comes: false',
+  ])
+  const [failure] = specs.find(({ ok }) => !ok)?.tests[0]?.results ?? []
+  expect(failure?.error?.message).toContain('No event like {"event_type":"never"} after 1 ms.')
+  expect(failure?.error?.location?.file).toMatch(/failing\.spec\.ts$/)
+  const attached = failure?.attachments.find(({ name }) => name === 'weir events')
+  const events = Buffer.from(attached?.body ?? '', 'base64').toString()
+  expect(JSON.parse(events)).toMatchObject([{ event_type: 'page_view', page_path: '/about' }])
 }, 90_000)
 
 test('the snippet without a runner ends by itself', async () => {
-  expect(await run([join(here, 'plain.ts')])).toEqual({ code: 0, output: '' })
+  expect(await run([join(here, 'plain.ts')])).toEqual({ code: 0, out: '', problems: '' })
 })
 
 test('a failure reads as the manual shows it', async () => {
