@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -18,6 +19,15 @@ const isRunning = (pid: number): boolean => {
   }
 }
 
+/**
+ * After a restart of the machine the number may be anybody's: whoever is not Node has no lock here.
+ * Where processes cannot be looked at, the number has to do.
+ */
+function isNode(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
+  return (stdout ?? '') === '' || /\bnode/iu.test(stdout)
+}
+
 /** Two writers would tear each other's files. A killed process leaves its lock; that one is taken over. */
 export async function lockDirectory(root: string, name: string): Promise<() => Promise<void>> {
   await mkdir(root, { recursive: true })
@@ -29,7 +39,8 @@ export async function lockDirectory(root: string, name: string): Promise<() => P
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
     const holder = Number(await readFile(path, 'utf8'))
     // In a container every life has the same number: a lock of it that is not ours is of an earlier one.
-    const isHeld = holder === process.pid ? ours.has(path) : holder > 0 && isRunning(holder)
+    const isHeld =
+      holder === process.pid ? ours.has(path) : holder > 0 && isRunning(holder) && isNode(holder)
     if (isHeld) {
       throw new DirectoryInUse(`${root} is in use by process ${holder}`)
     }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,4 +42,15 @@ test('leaves a lock to a process that runs', async () => {
   const folder = await temporaryFolder()
   await writeFile(join(folder, 'a.lock'), String(process.ppid))
   await expect(lockDirectory(folder, 'a.lock')).rejects.toThrow(`process ${process.ppid}`)
+})
+
+test('takes over from a number that belongs to another program by now', async () => {
+  const folder = await temporaryFolder()
+  const other = spawn('sleep', ['600'])
+  onTestFinished(() => void other.kill())
+  await once(other, 'spawn')
+  await writeFile(join(folder, 'a.lock'), String(other.pid))
+  const unlock = await lockDirectory(folder, 'a.lock')
+  await expect(lockDirectory(folder, 'a.lock')).rejects.toThrow(`process ${process.pid}`)
+  await unlock()
 })
