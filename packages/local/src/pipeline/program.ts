@@ -41,6 +41,9 @@ export interface Program<Ready> {
   kill(): void
 }
 
+/** Compiled code is kept from one start to the next: a third of the work of a start. */
+const faster = { NODE_COMPILE_CACHE: join(projectRoot, 'node_modules/.cache/compiled') }
+
 const keptLines = 20
 const startMs = 60_000
 
@@ -57,7 +60,7 @@ export function startProgram<Ready>(
   const child = spawn(
     process.execPath,
     ['--conditions=weir-source', `--import=${endWithParent}`, join(projectRoot, main), ...words],
-    { env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    { env: { ...faster, ...env }, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
   )
   const lines: string[] = []
   const ready = Promise.withResolvers<Ready>()
