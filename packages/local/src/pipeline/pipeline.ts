@@ -66,6 +66,11 @@ export async function startPipeline(
     await mkdir(ground.paths.archive, { recursive: true })
     const crew = createCrew(running, { logs: ground.paths.logs, say }, context.signal)
     const programs = await startPrograms(crew, options, { ground, env })
+    const used = gatewayProgram({ ground, env }, programs.addresses.kinesis).env
+    const isUnused = (name: string) => name.startsWith('WEIR_') && env[name] !== used[name]
+    for (const name of Object.keys(env).filter(isUnused)) {
+      say(`${name} of the environment is not used: the pipeline sets it`)
+    }
     const broken = Promise.race(
       running.map(async ({ name, ended, lines }) => {
         const how = await ended

@@ -96,6 +96,7 @@ test('writes to the streams of the environment with --aws, and passes on what th
     AWS_ACCESS_KEY_ID: 'x',
     AWS_SECRET_ACCESS_KEY: 'x',
     WEIR_STREAM: 'mine',
+    WEIR_PORT: '1',
   })
   const id = await send(await gatewayOf(start), await shopOf(start))
   start.child.kill('SIGINT')
@@ -104,6 +105,8 @@ test('writes to the streams of the environment with --aws, and passes on what th
     expect.stringContaining(id),
   ])
   expect(start.output()).toContain('gateway: no WEIR_REJECTED_STREAM')
+  expect(start.output()).toContain('WEIR_PORT of the environment is not used')
+  expect(start.output()).not.toContain('WEIR_STREAM of')
   expect(start.output()).not.toContain('firehose')
 })
 
