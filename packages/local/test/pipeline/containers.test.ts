@@ -15,6 +15,7 @@ interface Service {
   readonly build: { readonly dockerfile: string }
   readonly image: string
   readonly command?: readonly string[]
+  readonly configs?: readonly unknown[]
   readonly environment?: Readonly<Record<string, string>>
   readonly ports?: readonly string[]
   readonly [name: string]: unknown
@@ -140,20 +141,24 @@ test('gives the stand-ins words that they understand, and one place for what the
 
 test('gives the gateway settings that it takes', async () => {
   const { last } = await instructionsOf('packages/gateway/Dockerfile')
-  const env = last
-    .filter(({ word }) => word === 'ENV')
-    .flatMap(({ text }) => Array.from(text.matchAll(/([A-Z_]+)=(\S+)/gu)))
-    .map(([, name = '', value = '']) => [name, value] as const)
+  const env = Object.fromEntries(
+    last
+      .filter(({ word }) => word === 'ENV')
+      .flatMap(({ text }) => Array.from(text.matchAll(/([A-Z_]+)=(\S+)/gu)))
+      .map(([, name = '', value = '']) => [name, value] as const),
+  )
+  const { gateway } = compose.services
+  expect(gateway.configs).toEqual([{ source: 'sites', target: env.WEIR_SITES }])
+  // Compose cannot put the text of a config into a container with a read-only root: it is a file.
+  expect(Object.keys(compose.configs.sites)).toEqual(['file'])
+  const sites = join(root, compose.configs.sites.file)
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--conditions=weir-source', join(root, 'packages/gateway/src/main.ts'), '--check'],
-    { env: { ...Object.fromEntries(env), ...compose.services.gateway.environment } },
+    { env: { ...env, ...gateway.environment, WEIR_SITES: sites } },
   )
-  expect(stdout).toContain('/etc/weir/sites.json')
-  expect(stdout).toContain('/data/spool')
-  // Compose cannot put the text of a config into a container with a read-only root.
-  expect(compose.configs.sites).toEqual({ file: expect.any(String) as string })
-  expect(JSON.parse(await read(compose.configs.sites.file))).toMatchObject({
+  expect(stdout).toContain('"/data/spool"')
+  expect(JSON.parse(await readFile(sites, 'utf8'))).toMatchObject({
     sites: [{ site_id: 'demo', write_keys: ['wk_demo'] }],
   })
 })
