@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { usualEvent } from '@weir/schema/corpus'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createKinesisServer } from '../../src/index.ts'
 import { eventually } from '../firehose/firehose-rig.ts'
 import { archivedIds, childrenOf, runStart, type Start, temporaryFolder } from './run-start.ts'
+
+// Five programs start in each, and a build before the first.
+vi.setConfig({ testTimeout: 120_000 })
 
 const gatewayOf = (start: Start) => start.says(/^ {2}gateway +(\S+)/mu)
 const shopOf = (start: Start) => start.says(/^ {2}shop +(\S+)/mu)
