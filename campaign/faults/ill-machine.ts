@@ -28,15 +28,28 @@ const pause = (ms: number): Promise<void> =>
 
 type Call = (...given: unknown[]) => unknown
 
+/** With all that the real one bears, such as what `promisify` looks for. */
+const standIn = (real: Call, call: Call): Call =>
+  Object.defineProperties(call, Object.getOwnPropertyDescriptors(real))
+
+const noSpace = (): Error =>
+  Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC', errno: -28 })
+
+/** What is written to a file; the output of a program goes elsewhere. */
+const isRefused = (name: string, fd?: unknown): boolean =>
+  state.isFull && name.startsWith('write') && !(typeof fd === 'number' && fd < 3)
+
 /** Calls with a callback at their end. */
 function slowCallback(owner: object, name: string): void {
   const methods = owner as Record<string, Call>
   const real = methods[name] as Call
-  methods[name] = (...given) => {
+  methods[name] = standIn(real, (...given) => {
+    if (isRefused(name, given[0]))
+      return queueMicrotask(() => void (given.at(-1) as Call)(noSpace()))
     if (state.lieMs > 0 && name === 'writev') return lieAboutWrite(real, given)
     if (state.diskMs === 0) return real.apply(owner, given)
     return void pause(state.diskMs).then(() => real.apply(owner, given))
-  }
+  })
 }
 
 /** Says at once that it is done, and does it later: a program that is killed meanwhile never did. */
@@ -45,21 +58,22 @@ function lieAboutWrite(real: Call, given: readonly unknown[]): void {
   // The program may use its buffers again, as they have been written.
   const copy = Buffer.concat(buffers)
   void pause(state.lieMs).then(() => real(fd, [copy], at, () => undefined))
-  queueMicrotask(() => void done(null, copy.length))
+  queueMicrotask(() => void done(null, copy.length, buffers))
 }
 
 /** Calls that give a promise. */
 function slowPromise(owner: object, name: string): void {
   const methods = owner as Record<string, Call>
   const real = methods[name] as Call
-  methods[name] = async function slow(this: unknown, ...given) {
+  methods[name] = standIn(real, async function slow(this: unknown, ...given) {
     const isFile = name === 'rename' && String(given[1]).endsWith('.gz')
     if (state.lieMs > 0 && isFile) {
       return void pause(state.lieMs).then(() => real.apply(this, given))
     }
+    if (isRefused(name)) throw noSpace()
     await pause(state.diskMs)
     return real.apply(this, given)
-  }
+  })
 }
 
 for (const name of ['writev', 'write', 'fsync', 'fdatasync']) slowCallback(fs, name)

@@ -4,6 +4,8 @@ export interface Illness {
   clockMs: number
   /** How much longer each write and sync takes, in milliseconds. */
   diskMs: number
+  /** Whether writes fail for want of space, as they may where a file system copies on every write. */
+  isFull: boolean
   /**
    * How long before it is done the disk says that it is, in milliseconds. Whoever relies on it promises
    * what a kill takes back: only for showing that this is found.
@@ -12,4 +14,4 @@ export interface Illness {
 }
 
 /** A machine in good health. */
-export const illness: Readonly<Illness> = { clockMs: 0, diskMs: 0, lieMs: 0 }
+export const illness: Readonly<Illness> = { clockMs: 0, diskMs: 0, isFull: false, lieMs: 0 }

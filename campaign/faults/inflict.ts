@@ -50,8 +50,21 @@ const actions: Readonly<Record<FaultKind, Action>> = {
     ]),
   'Kinesis outage': (fault, { kinesisUrl }) =>
     strikeKinesis(kinesisUrl, fault, [{ kind: 'outage' }]),
-  'full disk of a gateway': (fault, { spoolDisks }) => fillDisk(spoolDisks[fault.gateway], fault),
-  'full disk of the archive': (fault, { archiveDisk }) => fillDisk(archiveDisk, fault),
+  'full disk of a gateway': async (fault, { spoolDisks, gateways }) => {
+    const disk = spoolDisks[fault.gateway]
+    await disk?.fill()
+    // A running gateway has room in its segments for a while; one that starts here has none.
+    await gateways[fault.gateway].restart('SIGKILL')
+    await delay(fault.forMs)
+    disk?.free()
+  },
+  'full disk of the archive': async ({ forMs }, { archiveDisk }) => {
+    await archiveDisk?.fill()
+    await delay(forMs)
+    archiveDisk?.free()
+  },
+  'no space for a gateway': (fault, { gateways }) => refuseWrites(gateways[fault.gateway], fault),
+  'no space for the Firehose': (fault, { firehose }) => refuseWrites(firehose, fault),
   'slow disk of a gateway': (fault, { gateways }) => slowDisk(gateways[fault.gateway], fault),
   'slow disk of the Firehose': (fault, { firehose }) => slowDisk(firehose, fault),
   'clock of a gateway jumps': (fault, { gateways }) => jump(gateways[fault.gateway], fault),
@@ -80,16 +93,16 @@ async function strikeKinesis(
   await delay(forMs)
 }
 
-async function fillDisk(disk: SmallDisk | undefined, { forMs }: PlannedFault): Promise<void> {
-  await disk?.fill()
-  await delay(forMs)
-  disk?.free()
-}
-
 async function slowDisk(keeper: Keeper, { forMs, severity }: PlannedFault): Promise<void> {
   await keeper.ail({ diskMs: Math.ceil(severity * slowestDiskMs) })
   await delay(forMs)
   await keeper.ail({ diskMs: 0 })
+}
+
+async function refuseWrites(keeper: Keeper, { forMs }: PlannedFault): Promise<void> {
+  await keeper.ail({ isFull: true })
+  await delay(forMs)
+  await keeper.ail({ isFull: false })
 }
 
 /** The clock stays as wrong as it is until it jumps again. */

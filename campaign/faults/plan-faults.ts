@@ -9,6 +9,8 @@ export const faultKinds = [
   'Kinesis outage',
   'full disk of a gateway',
   'full disk of the archive',
+  'no space for a gateway',
+  'no space for the Firehose',
   'slow disk of a gateway',
   'slow disk of the Firehose',
   'clock of a gateway jumps',

@@ -13,6 +13,7 @@ interface Told {
   readonly isDate: boolean
   readonly given: string
   readonly bytes: number
+  readonly refused?: string
 }
 
 async function startOnMachine() {
@@ -48,6 +49,15 @@ test('sets the clock of a program, and leaves dates dates', async () => {
     expect(Math.abs(Date.now() - 49 * hourMs - ms)).toBeLessThan(hourMs)
   }
   expect(await readFile(`${file}.gz`, 'utf8')).toBe('written')
+})
+
+test('refuses to write, until there is space again, and still lets a program speak', async () => {
+  const { ail, ask, file } = await startOnMachine()
+  await ail({ isFull: true })
+  expect(await ask()).toEqual({ refused: 'ENOSPC' })
+  expect(await readFile(file, 'utf8')).toBe('')
+  await ail({ isFull: false })
+  expect((await ask()).bytes).toBe(7)
 })
 
 test('says at once that it is done, where it is to lie, and has not done it', async () => {
