@@ -98,7 +98,7 @@ async function receive(
   if (!isSent()) throw new TypeError('the page has gone, and its request with it')
   const answered = ledger.sent(body)
   const reply = await sender.send(body).catch((error: unknown) => {
-    answered(undefined)
+    answered((error as NodeJS.ErrnoException).code ?? 'unknown')
     throw error
   })
   answered(reply)

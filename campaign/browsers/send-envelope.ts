@@ -8,7 +8,7 @@ export interface Reply {
 }
 
 export interface Sender {
-  /** Rejects when no whole answer comes. */
+  /** Rejects when no whole answer comes, with a code. */
   readonly send: (body: string) => Promise<Reply>
   readonly close: () => void
 }

@@ -21,8 +21,8 @@ export interface PathLedger {
   tracked(event: TrackedEvent): void
   /** The SDK says that it gave events up. */
   givenUp(events: number, reason: string): void
-  /** Before an envelope is sent; the result is told what came back, undefined for no answer. */
-  sent(body: string): (answer: Answered | undefined) => void
+  /** Before an envelope is sent; the result is told what came back, or why nothing did. */
+  sent(body: string): (answer: Answered | string) => void
   /** Ids of events in the order in which browsers were told that they are stored. */
   readonly acknowledgedIds: readonly string[]
   /** How often each answer was given, by status and code. */
@@ -89,7 +89,8 @@ export function createPathLedger(): PathLedger {
       return (answer) => {
         const name = nameOf(answer)
         answers.set(name, (answers.get(name) ?? 0) + 1)
-        if (answer?.status === 202) acknowledge(books, events, answer.body)
+        if (typeof answer !== 'string' && answer.status === 202)
+          acknowledge(books, events, answer.body)
       }
     },
     acknowledgedIds,
@@ -147,8 +148,8 @@ interface Receipt {
   readonly rejected?: readonly { readonly index: number }[]
 }
 
-function nameOf(answer: Answered | undefined): string {
-  if (answer === undefined) return 'no answer'
+function nameOf(answer: Answered | string): string {
+  if (typeof answer === 'string') return `no answer (${answer})`
   const code = /"code":"(\w+)"/u.exec(answer.body)?.[1]
   return answer.status < 300 || code === undefined
     ? String(answer.status)

@@ -28,7 +28,7 @@ function judge(story: Story = {}): PathVerdict {
   for (const each of sent) {
     const body = JSON.stringify('answer' in story ? story.answer : receipt)
     const answered = ledger.sent(JSON.stringify({ events: each }))
-    answered(body === undefined ? undefined : { status: 202, body })
+    answered(body === undefined ? 'ECONNRESET' : { status: 202, body })
   }
   const archived = {
     events: events.map(line).join(''),
@@ -124,12 +124,15 @@ test('sees an answer that does not say of each event what becomes of it', () => 
 test('tells what the SDK gave up, what could not be decoded, and what was answered', () => {
   const ledger = createPathLedger()
   ledger.givenUp(3, 'queue_full')
-  ledger.sent('{"events":[]}')(undefined)
+  ledger.sent('{"events":[]}')('ECONNRESET')
   ledger.sent('{"events":[]}')({ status: 503, body: '{"code":"draining"}' })
   const archived = { events: '', rejected: '', errors: '{"rawData":""}\n' }
   expect(ledger.judge({ archived, viewIds: [] })).toMatchObject({
     givenUp: ['3 events: queue_full'],
     undecodable: ['{"rawData":""}'],
   })
-  expect(Object.fromEntries(ledger.answers)).toEqual({ 'no answer': 1, '503 draining': 1 })
+  expect(Object.fromEntries(ledger.answers)).toEqual({
+    'no answer (ECONNRESET)': 1,
+    '503 draining': 1,
+  })
 })
