@@ -28,19 +28,17 @@ export interface Crowd {
 
 export function startCrowd(options: CrowdOptions): Crowd {
   const { browsers: count, seed } = options
-  const stopping = new AbortController()
+  const rests = createRests()
   const all = Array.from({ length: count }, (_each, at) => {
     const random = createRandom(seed + at * 7919)
     return { random, browser: createBrowser({ ...options, name: `b${at}`, random }) }
   })
   const living = Promise.all(
-    all.map(({ browser, random }) =>
-      visit(browser, { ...options, random, signal: stopping.signal }),
-    ),
+    all.map(({ browser, random }) => visit(browser, { ...options, random, rests })),
   )
   return {
     async stop() {
-      stopping.abort()
+      rests.end()
       await living
     },
     async comeHome(withinMs) {
@@ -63,7 +61,39 @@ export function startCrowd(options: CrowdOptions): Crowd {
 
 interface Visiting extends CrowdOptions {
   readonly random: Random
-  readonly signal: AbortSignal
+  readonly rests: Rests
+}
+
+/** The pauses of all visitors, until there are no more. */
+interface Rests {
+  readonly isOver: boolean
+  readonly rest: (ms: number) => Promise<void>
+  readonly end: () => void
+}
+
+/** Without a signal for each pause: with thousands of listeners, adding one more takes its time. */
+function createRests(): Rests {
+  const resting = new Set<() => void>()
+  let isOver = false
+  return {
+    get isOver() {
+      return isOver
+    },
+    rest: (ms) =>
+      new Promise((resolve) => {
+        const wake = () => {
+          clearTimeout(timer)
+          resting.delete(wake)
+          resolve()
+        }
+        const timer = setTimeout(wake, isOver ? 0 : ms)
+        resting.add(wake)
+      }),
+    end() {
+      isOver = true
+      for (const wake of resting) wake()
+    },
+  }
 }
 
 /** Events that are tracked one right after the other. */
@@ -73,16 +103,15 @@ const burstsOfPage = 4
 
 /** One visitor: page after page, sometimes two at once. */
 async function visit(browser: Browser, options: Visiting): Promise<void> {
-  const { random, signal, browsers, eventsPerSecond } = options
+  const { random, rests, browsers, eventsPerSecond } = options
   const meanMs = (browsers * burstEvents * 1000) / eventsPerSecond
-  const rest = () =>
-    delay(-Math.log(1 - random.next()) * meanMs, undefined, { signal }).catch(() => undefined)
+  const rest = () => rests.rest(-Math.log(1 - random.next()) * meanMs)
   let other: Tab | undefined
-  while (!signal.aborted) {
+  while (!rests.isOver) {
     await rest()
-    if (signal.aborted) break
+    if (rests.isOver) break
     const tab = browser.open()
-    for (let burst = random.between(1, burstsOfPage); burst > 0 && !signal.aborted; burst--) {
+    for (let burst = random.between(1, burstsOfPage); burst > 0 && !rests.isOver; burst--) {
       for (let events = random.pick(bursts); events > 0; events--) tab.track()
       await rest()
       if (random.chance(0.3)) await lookAway({ tab, random, rest })
