@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
@@ -19,6 +18,7 @@ import { createLedger, type Verdict } from './ledger.ts'
 import { startLoad } from './load.ts'
 import { kinesisSink, startFirehose, startGateway, startKinesis } from './processes.ts'
 import { readArchive } from './read-archive.ts'
+import { createScratchFolder } from './scratch-folder.ts'
 import { positionsIn, recordsOf, type StreamRecord, untilArchived } from './stream-end.ts'
 
 export interface FirehoseVerdict extends Verdict {
@@ -55,7 +55,8 @@ interface Place {
 export async function runFirehoseCampaign(options: KillOptions): Promise<FirehoseVerdict> {
   const random = createRandom(options.seed)
   const ledger = createLedger()
-  const folder = await mkdtemp(join(tmpdir(), 'weir-campaign-'))
+  const scratch = createScratchFolder()
+  const folder = scratch.path
   const sites = await writeSites(folder)
   const kinesis = await startKinesis()
   const place = {
@@ -83,7 +84,7 @@ export async function runFirehoseCampaign(options: KillOptions): Promise<Firehos
     return await judge(place, ledger)
   } finally {
     await kinesis.end('SIGTERM')
-    await rm(folder, { recursive: true, force: true })
+    scratch.remove()
   }
 }
 

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { doubledByOneLife } from './archived-twice.ts'
@@ -8,6 +7,7 @@ import { createLedger, type Ledger, type Streams, type Verdict } from './ledger.
 import { startLoad } from './load.ts'
 import { archiveSink, kinesisSink, startGateway, startKinesis } from './processes.ts'
 import { type ArchivedLines, readArchive } from './read-archive.ts'
+import { createScratchFolder } from './scratch-folder.ts'
 import { createRandom, type Random } from '@weir/local/random'
 
 export interface KillOptions {
@@ -35,7 +35,8 @@ const clients = 16
  * in a whole file of the archive, as it was sent, and nothing else may be there.
  */
 export async function runKillCampaign(options: KillOptions): Promise<KillVerdict> {
-  const folder = await mkdtemp(join(tmpdir(), 'weir-campaign-'))
+  const scratch = createScratchFolder()
+  const folder = scratch.path
   const sites = await writeSites(folder)
   const place = { sites, spool: join(folder, 'spool') }
   try {
@@ -43,7 +44,7 @@ export async function runKillCampaign(options: KillOptions): Promise<KillVerdict
       ? await killAll(options, { ...place, target: archiveTarget(folder) })
       : await killAll(options, { ...place, target: await kinesisTarget() })
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    scratch.remove()
   }
 }
 
