@@ -1,0 +1,46 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { runPathCampaign } from '../path-campaign.ts'
+import { runPath, type Scene } from '../run-path.ts'
+
+const nothingWrong = {
+  lost: [],
+  invented: [],
+  altered: [],
+  undelivered: [],
+  doubled: [],
+  miscounted: [],
+  givenUp: [],
+  undecodable: [],
+}
+const crowd = { browsers: 300, eventsPerSecond: 300 }
+
+test('delivers every event of 300 browsers once, through five faults of any kind', async () => {
+  const seed = Date.now() % 2 ** 31
+  const { verdict } = await runPathCampaign({ ...crowd, seed, faults: 5 })
+  expect({ seed, ...verdict }).toMatchObject({ seed, ...nothingWrong })
+  expect(verdict.acknowledged).toBeGreaterThan(100)
+}, 120_000)
+
+/** Gateways that answer before the event is on their disk are killed with many that nobody else has. */
+async function breakThePromise({ pipeline, ledger }: Scene): Promise<void> {
+  const { gateways, kinesisUrl } = pipeline
+  for (const gateway of gateways) await gateway.ail({ lieMs: 60_000 })
+  const outage = { method: 'POST', body: JSON.stringify({ kind: 'outage' }) }
+  await fetch(`${kinesisUrl}/weir/faults`, outage)
+  const before = ledger.acknowledgedIds.length
+  while (ledger.acknowledgedIds.length < before + 100) await delay(20)
+  for (const gateway of gateways) await gateway.ail({ lieMs: 0 })
+  for (const gateway of gateways) await gateway.restart('SIGKILL')
+  await fetch(`${kinesisUrl}/weir/faults`, { method: 'DELETE' })
+}
+
+test('finds what gateways lose that answer before the event is on their disk', async () => {
+  const { verdict } = await runPath({ ...crowd, seed: 1 }, breakThePromise)
+  expect(verdict).toMatchObject({
+    ...nothingWrong,
+    lost: verdict.lost,
+    undelivered: verdict.undelivered,
+  })
+  expect(verdict.lost.length).toBeGreaterThan(0)
+}, 120_000)
