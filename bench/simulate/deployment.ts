@@ -21,13 +21,14 @@ export function estimateOf(rate: number, name: Packing['name']): Estimate {
 /** As many gateways and shards as the cost model pays for. */
 export function fleetFor(rate: number): FleetOptions {
   const gateways = gatewayTasks(workloadOf(rate))
-  return { ...defaultFleet, rate, gateways, shards: estimateOf(rate, 'ndjson').streams.shards }
-}
-
-/** The same, with a bucket for each shard: for both, the next power of two. */
-export function bucketForEachShard(options: FleetOptions): FleetOptions {
-  const shards = 2 ** Math.ceil(Math.log2(options.shards))
-  return { ...options, shards, minBuckets: shards, maxBuckets: 2 * shards }
+  const rampSeconds = 12
+  return {
+    ...defaultFleet,
+    rate,
+    gateways,
+    rampSeconds,
+    shards: estimateOf(rate, 'ndjson').streams.shards,
+  }
 }
 
 /** What a month costs with records as full as they were found to be. */

@@ -3,6 +3,8 @@ export interface FleetOptions {
   /** Events a second, of all gateways. */
   readonly rate: number
   readonly gateways: number
+  /** How long the load grows until it is that, from a tenth: no fleet begins at its most. */
+  readonly rampSeconds: number
   readonly shards: number
   /** Part of a shard that these gateways have: the rest is for gateways like them that are left out. */
   readonly shardShare: number
@@ -30,6 +32,7 @@ export interface FleetOptions {
 
 /** As the gateway is set by default, on the tasks of `docs/aws.md`. */
 export const defaultFleet: Omit<FleetOptions, 'rate' | 'gateways' | 'shards'> = {
+  rampSeconds: 0,
   shardShare: 1,
   eventBytes: 1200,
   eventsPerRequest: 10,

@@ -27,6 +27,8 @@ export interface OutageCase extends Case {
 
 /** Before the number of buckets and the requests under way have found their place again. */
 const settlingSeconds = 4
+/** Until the load has grown, and the fleet has found its place. */
+const warmUpSeconds = 18
 /** As little as this is behind in health too. */
 const levelSeconds = 0.5
 
@@ -35,7 +37,7 @@ export async function runOutage(
   { outageSeconds, simulatedSeconds, afterSeconds }: OutageOptions,
 ): Promise<OutageCase> {
   const fleet = createFleet(options)
-  const begin = settlingSeconds
+  const begin = warmUpSeconds
   await fleet.pass(begin)
   fleet.outage(true)
   await fleet.pass(simulatedSeconds)
@@ -51,10 +53,12 @@ export async function runOutage(
       : ratio > 1
         ? backlog / options.rate / (ratio - 1)
         : Infinity
-  const seen = fleet.moments.map(({ second, behind }): [number, number] => {
-    const skipped = second > begin + simulatedSeconds - 1 ? skippedSeconds : 0
-    return [second + skipped - begin, behind / options.rate + skipped]
-  })
+  const seen = fleet.moments
+    .filter(({ second }) => second >= begin)
+    .map(({ second, behind }): [number, number] => {
+      const skipped = second > begin + simulatedSeconds - 1 ? skippedSeconds : 0
+      return [second + skipped - begin, behind / options.rate + skipped]
+    })
   const rest: [number, number][] =
     skippedSeconds > 0 && Number.isFinite(catchUpSeconds)
       ? [[outageSeconds + catchUpSeconds, 0]]

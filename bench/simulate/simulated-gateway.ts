@@ -8,6 +8,7 @@ import {
   type PutRecords,
   recordCapBytes,
   silentObserver,
+  spreadBitsFor,
   type Sink,
   type SinkObserver,
   type Spool,
@@ -77,7 +78,8 @@ export function createSimulatedGateway(parts: GatewayParts): SimulatedGateway {
   const tick = (): void => {
     if (isResting) return
     // Whole requests; what is left over comes with the next ones. Evenly, but for half of it.
-    owed += ratePerMs * tickMs * (0.5 + random.next())
+    const grown = grownTo(clock.now() / 1000, options.rampSeconds)
+    owed += ratePerMs * grown * tickMs * (0.5 + random.next())
     const requests = Math.floor(owed / eventsPerRequest)
     owed -= requests * eventsPerRequest
     const events = requests * eventsPerRequest
@@ -96,12 +98,17 @@ export function createSimulatedGateway(parts: GatewayParts): SimulatedGateway {
   }
 }
 
-const createBits = ({ minBuckets, maxBuckets, lingerMs, scale }: FleetOptions) =>
+/** The part of the load that comes so many seconds after the beginning. */
+const grownTo = (second: number, rampSeconds: number): number =>
+  second >= rampSeconds ? 1 : 0.1 + (0.9 * second) / rampSeconds
+
+const createBits = ({ minBuckets, maxBuckets, lingerMs, scale, shards }: FleetOptions) =>
   createBucketBits({
     minBits: Math.log2(minBuckets),
     maxBits: Math.log2(maxBuckets),
     targetBytes: Math.round(recordBytes / scale),
     lingerMs,
+    spreadBits: () => spreadBitsFor(shards, Math.log2(defaultLimits.spreadBuckets)),
   })
 
 function createSink(parts: GatewayParts, bits: ReturnType<typeof createBits>): Sink {

@@ -1,6 +1,6 @@
 import { compare } from '../report/compare.ts'
 import type { Measure } from '../report/result.ts'
-import { bucketForEachShard, estimateFor, estimateOf, fleetFor } from './deployment.ts'
+import { estimateFor, estimateOf, fleetFor } from './deployment.ts'
 import type { FleetOptions } from './fleet-options.ts'
 import { createFleet, type Stretch } from './simulate-fleet.ts'
 
@@ -14,22 +14,15 @@ export interface SteadyCase extends Case {
   readonly stretch: Stretch
 }
 
-/** Until the number of buckets has found its place, and then what is looked at. */
-const warmUpSeconds = 4
+/** Until the load has grown and the number of buckets has found its place, and what is looked at. */
+const warmUpSeconds = 18
 const seconds = 5
 
 const count = (value: number): string => value.toLocaleString('en')
 
-/** By rate, as set by default; and where that is many shards, with a bucket for each of them. */
+/** By rate, as set by default. */
 export const casesOf = (rates: readonly number[]): Case[] =>
-  rates.flatMap((rate) => {
-    const options = fleetFor(rate)
-    const name = `${count(rate)} events/s`
-    const usual = { name, options }
-    if (options.shards < options.maxBuckets / 2) return [usual]
-    const more = bucketForEachShard(options)
-    return [usual, { name: `${name}, ${count(more.minBuckets)} buckets`, options: more }]
-  })
+  rates.map((rate) => ({ name: `${count(rate)} events/s`, options: fleetFor(rate) }))
 
 export async function runSteady({ name, options }: Case): Promise<SteadyCase> {
   const fleet = createFleet(options)

@@ -81,7 +81,7 @@ test('gives the same for the same seed, and otherwise for another one', async ()
 test('gives at a fiftieth of the size what it gives at full size', async () => {
   const run = async (scale: number) => {
     const fleet = createFleet({ ...fleetFor(10_000), scale })
-    await fleet.pass(4)
+    await fleet.pass(14)
     const stretch = await fleet.pass(4)
     fleet.stop()
     return { ...stretch, fill: stretch.delivered / stretch.records }
@@ -112,6 +112,15 @@ test.each([
     expect(Math.abs(difference)).toBeLessThan(1.5)
   },
 )
+
+test('keeps up with the shards of the cost model, also where those are nearly as many as buckets', async () => {
+  const fleet = createFleet({ ...fleetFor(70_000), rampSeconds: 2 })
+  await fleet.pass(8)
+  const { taken, delivered, throttled } = await fleet.pass(2)
+  fleet.stop()
+  expect(delivered / taken).toBeGreaterThan(0.99)
+  expect(throttled).toBe(0)
+})
 
 test('assumes of a gateway what the cost model assumes', () => {
   const { cpuMicros, recordBytes, lingerMs } = workloadOf(1000)

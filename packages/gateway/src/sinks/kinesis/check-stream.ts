@@ -12,6 +12,8 @@ export interface StreamVerdict {
   readonly harmless?: true
   /** Records may be written: it is fine, or nothing is known against it. */
   readonly usable: boolean
+  /** How many are open, if that is known. */
+  readonly shards?: number | undefined
   /** Whether to look again later. */
   readonly again: boolean
 }
@@ -41,7 +43,11 @@ export async function checkStream(
     const { StreamDescriptionSummary } = await withinLimit(limit, (abortSignal) =>
       client.send(new DescribeStreamSummaryCommand(streamRef(stream)), { abortSignal }),
     )
-    const { StreamStatus, RecordDistributionStrategy } = StreamDescriptionSummary ?? {}
+    const {
+      OpenShardCount: shards,
+      StreamStatus,
+      RecordDistributionStrategy,
+    } = StreamDescriptionSummary ?? {}
     if (codec === 'kpl' && RecordDistributionStrategy === 'AUTO') {
       // AWS takes such records, and the KCL then drops them without a word.
       const line = `Kinesis stream ${stream} has AUTO record distribution, where consumers lose KPL aggregates: use the codec ndjson`
@@ -55,7 +61,7 @@ export async function checkStream(
     if (StreamStatus === 'DELETING') {
       return { line: `Kinesis stream ${stream} is being deleted`, usable: true, again: false }
     }
-    return fine
+    return { ...fine, shards }
   } catch (error) {
     const failure = classifyError(error)
     // Who may not look may still be allowed to write; everything else says nothing about the stream.

@@ -4,7 +4,7 @@ import type { CodecName } from '../../codecs/codec.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import { silentObserver } from '../sink.ts'
 import type { Sink, SinkHealth, SinkObserver, StreamName } from '../sink.ts'
-import { createBucketBits } from './bucket-bits.ts'
+import { createBucketBits, spreadBitsFor } from './bucket-bits.ts'
 import { createKinesisClient } from './create-client.ts'
 import { createPutRecords } from './put-records.ts'
 import { defaultLimits, keyBytes, recordCapBytes, streamRecordBytes } from './sink-limits.ts'
@@ -59,6 +59,7 @@ function settle(options: KinesisSinkOptions) {
     },
     minBits: firstBits(limits.minBuckets),
     maxBits: firstBits(limits.maxBuckets),
+    spreadMost: firstBits(limits.spreadBuckets),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     observer: { ...silentObserver, ...options.observer },
@@ -72,7 +73,7 @@ interface Way {
 
 function createWays(options: KinesisSinkOptions, client: KinesisClient, closed: AbortSignal) {
   const settled = settle(options)
-  const { codec, limits, lingerMs, sizes, minBits, maxBits, clock } = settled
+  const { codec, limits, lingerMs, sizes, minBits, maxBits, spreadMost, clock } = settled
   const limit = { clock, timeoutMs: limits.timeoutMs, closed }
   const put = createPutRecords({ client, limit })
   const createWay = (stream: StreamName, target: string): Way => {
@@ -99,7 +100,13 @@ function createWays(options: KinesisSinkOptions, client: KinesisClient, closed: 
       observer,
       random: settled.random,
       codec: createCodec(codec, sizes),
-      bits: createBucketBits({ minBits, maxBits, targetBytes: sizes.targetBytes, lingerMs }),
+      bits: createBucketBits({
+        minBits,
+        maxBits,
+        targetBytes: sizes.targetBytes,
+        lingerMs,
+        spreadBits: () => spreadBitsFor(watch.shards(), spreadMost),
+      }),
       limits: { ...limits, lingerMs, targetBytes: sizes.targetBytes },
     })
     writer.hold(watch.hold())

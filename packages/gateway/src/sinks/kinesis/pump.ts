@@ -1,4 +1,4 @@
-import type { BreakerState } from '../sink.ts'
+import type { BreakerState, SinkObserver } from '../sink.ts'
 import type { BucketBits } from './bucket-bits.ts'
 import { createCloser } from './close-record.ts'
 import { dueMs, gather, type GatherLimits } from './gather.ts'
@@ -33,6 +33,16 @@ export interface Pump {
   readonly close: () => void
 }
 
+/** Hands everything on, and counts what shards refused for their rate. */
+function countRefusals(inner: SinkObserver): { observer: SinkObserver; refused: () => number } {
+  let refused = 0
+  const retry: SinkObserver['retry'] = (reason, stream) => {
+    if (reason === 'throttled') refused += 1
+    inner.retry(reason, stream)
+  }
+  return { observer: { ...inner, retry }, refused: () => refused }
+}
+
 export function createPump(options: PumpOptions): Pump {
   const { lanes, bits, clock, limits } = options
   let flushMs = Number.NEGATIVE_INFINITY
@@ -45,7 +55,8 @@ export function createPump(options: PumpOptions): Pump {
     sentBytes += record.data?.length ?? 0
     options.onStored(record)
   }
-  const sender = createSender({ ...options, onStored, onChange: () => run() })
+  const { observer, refused } = countRefusals(options.observer)
+  const sender = createSender({ ...options, observer, onStored, onChange: () => run() })
   const wakeUp = createWakeUp(clock, () => run())
   const closer = createCloser(() => run())
   const { isReady } = closer
@@ -71,7 +82,8 @@ export function createPump(options: PumpOptions): Pump {
   const run = (): void => {
     if (closed || held !== undefined || closer.isBusy()) return
     const nowMs = clock.now()
-    lanes.resize(bits.look({ nowMs, bytes: sentBytes, waiting: options.waiting }))
+    const traffic = { bytes: sentBytes, refused: refused(), waiting: options.waiting }
+    lanes.resize(bits.look({ nowMs, ...traffic }))
     sendAll(nowMs)
     setWakeUp(nowMs)
   }

@@ -26,6 +26,11 @@ export interface SinkLimits {
   /** Powers of two, at most 65,536. Default: from 1 to 256. */
   readonly minBuckets: number
   readonly maxBuckets: number
+  /**
+   * A power of two: as many buckets as there may be while shards refuse, but at most four for each
+   * shard. Each holds a record in the making. Default: 4,096, which take 96 MiB.
+   */
+  readonly spreadBuckets: number
 }
 
 export const defaultLimits: SinkLimits = {
@@ -38,6 +43,7 @@ export const defaultLimits: SinkLimits = {
   recheckMs: 5000,
   minBuckets: 1,
   maxBuckets: 256,
+  spreadBuckets: 4096,
 }
 
 /** Several lines never make a larger record; Firehose and Lambda handle smaller ones better. */

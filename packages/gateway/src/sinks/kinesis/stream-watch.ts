@@ -17,6 +17,8 @@ export interface StreamWatch {
   readonly line: () => string | undefined
   /** Why nothing may be written yet. */
   readonly hold: () => string | undefined
+  /** Open shards at the last look that could tell. */
+  readonly shards: () => number | undefined
   /** A request succeeded: what a look found wrong is over. */
   readonly works: () => void
   readonly close: () => void
@@ -27,6 +29,7 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
   let line: string | undefined
   // Only aggregates can be lost on a stream that takes them, so only they wait for a first look.
   let hold = codec === 'kpl' ? `Kinesis stream ${stream} has not been checked yet` : undefined
+  let shards: number | undefined
   let begun = false
   let cancel = (): void => {}
   let closed = false
@@ -36,6 +39,7 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
     cancel()
     const verdict = await checkStream(options, stream)
     if (closed) return verdict.line
+    shards = verdict.shards ?? shards
     line = verdict.harmless ? undefined : verdict.line
     hold = verdict.usable ? undefined : line
     onUsable(hold)
@@ -52,6 +56,7 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
     },
     line: () => line,
     hold: () => hold,
+    shards: () => shards,
     works() {
       line = undefined
       if (hold === undefined) cancel()
