@@ -66,7 +66,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const limit = await registerRateLimit(app, {
     config,
     counts: metrics.counts,
-    siteOf: (request) => request.opened?.site,
+    openedOf: (request) => request.opened,
   })
   const networkId = await registerVisitorCookie(app, config)
   await app.register(swagger, { openapi: { openapi: '3.1.0', info } })

@@ -74,10 +74,11 @@ function open(request: IngestRequest, { sites, maxEvents }: IngestParts): Opened
     )
   }
   const envelope = outcome.value
-  const site = sites().byWriteKey(envelope.write_key ?? key ?? '')
+  const writeKey = envelope.write_key ?? key ?? ''
+  const site = sites().byWriteKey(writeKey)
   if (site === undefined) throw new GatewayError('unknown_write_key', 'no site has this write key')
   if (origin !== undefined && !site.allowsOrigin(origin)) {
     throw new GatewayError('origin_not_allowed', 'the site does not list this origin')
   }
-  return { request, envelope, site }
+  return { request, envelope, writeKey, site }
 }

@@ -21,5 +21,7 @@ export interface IngestRequest {
 export interface Opened {
   readonly request: IngestRequest
   readonly envelope: Envelope
+  /** The write key by which the site is known. */
+  readonly writeKey: string
   readonly site: Site
 }

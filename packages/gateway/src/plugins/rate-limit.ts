@@ -3,14 +3,15 @@ import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from
 import type { Config } from '../config/config-table.ts'
 import { GatewayError } from '../errors.ts'
 import type { Counts } from '../metrics.ts'
+import type { Opened } from '../pipeline/opened.ts'
 import type { Site } from '../sites/sites.ts'
 import { connectSharedCounts, type SharedCounts } from './shared-counts.ts'
 
 export interface RateLimitParts {
   readonly config: Pick<Config, 'rateLimit' | 'redisUrl'>
   readonly counts: Counts
-  /** The site that a request is for, once it is known. */
-  readonly siteOf: (request: FastifyRequest) => Site | undefined
+  /** The key and the site that a request is for, once they are known. */
+  readonly openedOf: (request: FastifyRequest) => Pick<Opened, 'writeKey' | 'site'> | undefined
 }
 
 /**
@@ -20,7 +21,7 @@ export interface RateLimitParts {
  */
 export async function registerRateLimit(
   app: FastifyInstance,
-  { config, counts, siteOf }: RateLimitParts,
+  { config, counts, openedOf }: RateLimitParts,
 ): Promise<preHandlerAsyncHookHandler> {
   const shared =
     config.redisUrl === undefined ? undefined : await connectSharedCounts(config.redisUrl, app.log)
@@ -33,9 +34,9 @@ export async function registerRateLimit(
     nameSpace: 'weir-rate-limit ',
     ...(shared === undefined ? {} : { redis: shared.redis }),
   })
-  const limitFor = (request: FastifyRequest) => limitOf(siteOf(request), config)
+  const limitFor = (request: FastifyRequest) => limitOf(openedOf(request)?.site, config)
   const count = app.createRateLimit({
-    keyGenerator: (request) => `${clientOf(request.ip)} ${siteOf(request)?.siteId ?? ''}`,
+    keyGenerator: (request) => `${clientOf(request.ip)} ${openedOf(request)?.writeKey ?? ''}`,
     max: (request) => limitFor(request)?.max ?? 0,
     timeWindow: (request) => limitFor(request)?.windowMs ?? 1000,
   })

@@ -76,14 +76,17 @@ test('refuses a pixel without a site, and keeps one with a bad event', async () 
 
 test('limits requests by address and key, and says when to come back', async () => {
   const other = { ...demoSite, site_id: 'other', write_keys: ['wk_other'], rate_limit: 'off' }
-  const gateway = await testGateway({ env: { WEIR_RATE_LIMIT: '3/min' }, sites: [demoSite, other] })
+  const demo = { ...demoSite, write_keys: ['wk_demo', 'wk_app'] }
+  const gateway = await testGateway({ env: { WEIR_RATE_LIMIT: '3/min' }, sites: [demo, other] })
   const statuses: number[] = []
   for (let n = 0; n < 5; n++) statuses.push((await gateway.post(envelope([event()]))).status)
   expect(statuses).toEqual([202, 202, 202, 429, 429])
   const refused = await gateway.post(envelope([event()]))
   expect(refused.json).toMatchObject({ code: 'rate_limited', status: 429 })
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect((await gateway.post(envelope([event()], { write_key: 'wk_other' }))).status).toBe(202)
+  for (const write_key of ['wk_other', 'wk_app']) {
+    expect((await gateway.post(envelope([event()], { write_key }))).status).toBe(202)
+  }
 })
 
 test('counts addresses of one IPv6 network as one, and trusts as many proxies as it is told', async () => {
