@@ -1,12 +1,18 @@
 import { S3ServiceException } from '@aws-sdk/client-s3'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { createS3Client } from '../../src/stores/s3-client.ts'
 import { createS3Store } from '../../src/stores/s3-store.ts'
+import { createArchiveWriter } from '../../src/writer/archive-writer.ts'
 import { bucket, credentials, startS3 } from '../support/s3.ts'
+import { until } from '../support/until.ts'
 import { contract } from './store-contract.ts'
 
 const MiB = 1024 * 1024
 const region = 'us-east-1'
+const arrivedAt = new Date('2026-11-21T01:30:00Z')
 
 contract('s3', async () => {
   const { client, objects } = await startS3()
@@ -104,4 +110,54 @@ test('leaves the bucket in the host name where the endpoint is that of AWS', asy
   const client = await createS3Client({ region, credentials })
   expect(client.config.forcePathStyle).toBe(false)
   client.destroy()
+})
+
+test.each([
+  { to: 'a bucket that refuses', status: 403, code: 'AccessDenied', why: 'not allowed' },
+  {
+    to: 'a bucket that is not there',
+    status: 404,
+    code: 'NoSuchBucket',
+    why: 'there is no such bucket',
+  },
+  {
+    to: 'a bucket elsewhere',
+    status: 301,
+    code: 'PermanentRedirect',
+    why: 'the bucket is in another region',
+  },
+  {
+    to: 'a bucket with credentials of nobody',
+    status: 403,
+    code: 'InvalidAccessKeyId',
+    why: 'the credentials are not valid',
+  },
+  {
+    to: 'an endpoint that is not there',
+    status: undefined,
+    code: '',
+    why: 'the endpoint cannot be reached',
+  },
+])('says in one line, once, that it writes to $to', async ({ status, code, why }) => {
+  const server = createServer((request, response) => {
+    request.resume()
+    response.writeHead(status ?? 500).end(`<Error><Code>${code}</Code><Message>x</Message></Error>`)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  if (status === undefined) server.close()
+  const endpoint = `http://127.0.0.1:${port}`
+  const client = await createS3Client({ endpoint, region, credentials, maxAttempts: 1 })
+  const store = await createS3Store({ client, bucket })
+  const said: (string | undefined)[] = []
+  const writer = createArchiveWriter({ store, onProblem: (problem) => said.push(problem) })
+  const append = writer.append('events', { bytes: Buffer.from('{}\n'), count: 1 }, { arrivedAt })
+  const ended = Promise.allSettled([append, writer.flush()])
+  await until(() => writer.stats().failures >= 2)
+  await writer.close()
+  expect((await ended)[0]?.status).toBe('rejected')
+  server.close()
+  client.destroy()
+  expect(said[0]).toBe(`cannot write events in s3://${bucket}: ${why}`)
+  expect(new Set(said.filter((line) => line !== undefined)).size).toBe(1)
 })
