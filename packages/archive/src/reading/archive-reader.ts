@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { explainFailure } from '../stores/explain-failure.ts'
 import { countOf } from './count-of.ts'
 import { createFileCounts } from './file-counts.ts'
 import { findRoot } from './find-root.ts'
@@ -72,7 +73,10 @@ export function createArchiveReader(options: ArchiveReaderOptions): ArchiveReade
         throw new ReadingError('invalid_query', `"${unknown}" is none of ${fileStreams.join(', ')}`)
       }
       const wanted = { streams, limit: countOf(limit, 50, 1000) }
-      const { files, hasMore } = await listFiles(await findRoot(location), wanted)
+      const root = await findRoot(location)
+      const { files, hasMore } = await listFiles(root, wanted).catch((error: unknown) => {
+        throw new ReadingError('failed', explainFailure(error))
+      })
       return { files: counts.of(files), hasMore }
     },
     reports: (query = {}) => ask<'reports'>({ kind: 'reports', query }),

@@ -1,6 +1,6 @@
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -30,6 +30,9 @@ beforeAll(async () => {
   await putFile(root, `rejected/${hour}/b.json.gz`, [rejectedRecord({})])
   return () => rm(root, { recursive: true })
 })
+
+/** On a machine with much to do, a process takes its time to start. */
+const patient = { timeout: 25_000 }
 
 /** A reader that is closed when the test ends. */
 function reading(options: Partial<ArchiveReaderOptions> = {}): ArchiveReader {
@@ -66,7 +69,7 @@ test('lists what landed, and counts it once there is time', async () => {
     const answer = await reader.files()
     expect(answer.files.map(({ events }) => events)).not.toContain(null)
     return answer
-  })
+  }, patient)
   expect(files).toMatchObject([
     { key: `rejected/${hour}/b.json.gz`, stream: 'rejected', events: 1 },
     { key: `events/${hour}/a.json.gz`, hourMs: Date.UTC(2026, 10, 21, 1), events: 5 },
@@ -83,7 +86,7 @@ test('counts rows of compacted hours, and nothing in a damaged file', async () =
     const { files } = await reader.files()
     return Object.fromEntries(files.map(({ stream, events }) => [stream, events]))
   }
-  await expect.poll(counts).toEqual({ events: 2, parquet: 1, rejected: null })
+  await expect.poll(counts, patient).toEqual({ events: 2, parquet: 1, rejected: null })
 })
 
 test('waits for an archive that is not there yet', async () => {
@@ -98,14 +101,24 @@ test('waits for an archive that is not there yet', async () => {
   expect((await reader.sessions()).sessions).toHaveLength(1)
 })
 
+test('says why files cannot be listed', async () => {
+  const folder = await temporaryFolder()
+  await symlink('rejected', join(folder, 'events'))
+  await symlink('events', join(folder, 'rejected'))
+  await expect(reading({ location: folder }).files()).rejects.toMatchObject({
+    name: 'ReadingError',
+    code: 'failed',
+  })
+})
+
 test('ends a question that takes too long, and answers the next', async () => {
   const reader = reading({ timeLimitMs: 1 })
   await expect(reader.reports()).rejects.toMatchObject({
     code: 'too_slow',
     message: 'no answer within 0.001 s: ask for fewer days, or compact the archive',
   })
-  const patient = reading()
-  expect((await patient.sessions()).sessions).toHaveLength(2)
+  const slower = reading()
+  expect((await slower.sessions()).sessions).toHaveLength(2)
 })
 
 test('says what is wrong with a question', async () => {
@@ -164,7 +177,7 @@ test('ends its process when there are no questions, and starts it again for the 
   const temporary = await temporaryFolder()
   const reader = reading({ temporary, idleMs: 1 })
   await reader.sessions()
-  await expect.poll(() => readdir(temporary)).toEqual([])
+  await expect.poll(() => readdir(temporary), patient).toEqual([])
   expect((await reader.sessions()).sessions).toHaveLength(2)
 })
 
@@ -189,5 +202,5 @@ test('holds up no program that ends without a word, and leaves nothing behind th
     const reader = createArchiveReader(${JSON.stringify(options)})
     console.log((await reader.sessions()).sessions.length)`)
   expect(said).toBe('2\n')
-  await expect.poll(() => readdir(temporary)).toEqual([])
+  await expect.poll(() => readdir(temporary), patient).toEqual([])
 })
