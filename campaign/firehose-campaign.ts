@@ -182,6 +182,8 @@ async function judge(
   const undecodable = archived.errors.split('\n').length - 1
   return {
     ...ledger.judge(archived),
+    // An archive promises no order: shards are read each at its own pace, and `seq` tells it.
+    disordered: [],
     missing: [...places.keys()].filter((line) => !there.has(line)),
     undecodable,
     doubled: doubledByOneLife(archived.files, (line) => places.get(line)?.length ?? 0),
