@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger'
-import { type ArchiveReader, createArchiveReader } from '@weir/archive/reading'
+import type { ArchiveReader } from '@weir/archive/reading'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from './config/config-table.ts'
-import { createLiveConsole, type LiveConsole } from './console/live-console.ts'
+import { createLiveConsole } from './console/live-console.ts'
 import type { ConsoleLog, ConsoleSource } from './console-log.ts'
 import type { FindPlace } from './enrich/country.ts'
 import type { Metrics } from './metrics.ts'
@@ -14,14 +14,9 @@ import { registerCors } from './plugins/cors.ts'
 import { createPathErrorHandler, registerErrorHandler } from './plugins/error-handler.ts'
 import { registerLoadShedding } from './plugins/load-shedding.ts'
 import { registerOddRequests } from './plugins/odd-requests.ts'
-import { registerPageHeaders } from './plugins/page-headers.ts'
 import { registerRateLimit } from './plugins/rate-limit.ts'
 import { createRequestIds, registerRequestFacts } from './plugins/request-facts.ts'
 import { registerVisitorCookie } from './plugins/visitor-cookie.ts'
-import { registerConsoleApi } from './routes/console-api.ts'
-import { registerConsoleArchive } from './routes/console-archive.ts'
-import { registerConsoleFacts } from './routes/console-facts.ts'
-import { registerConsolePage } from './routes/console-page.ts'
 import { registerEventsRoute } from './routes/events.ts'
 import { type Health, registerHealthRoutes } from './routes/health.ts'
 import { registerPixelRoute } from './routes/pixel.ts'
@@ -84,26 +79,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     registerPixelRoute(scope, { ingest, networkId, limit, now })
   })
   if (parts.sdkScript !== undefined) registerSdkFile(app, parts.sdkScript)
-  if (live !== undefined) await registerConsole(app, parts, live)
+  if (live !== undefined) {
+    // Its modules are not loaded where there is no console.
+    const { registerConsole } = await import('./routes/console.ts')
+    await registerConsole(app, { ...parts, live })
+  }
   return app
-}
-
-/** What people look at, under the headers of a page. */
-async function registerConsole(app: FastifyInstance, parts: AppParts, live: LiveConsole) {
-  const { config, consolePage, shareConsole, now } = parts
-  const log = shareConsole?.(live.log) ?? live.log
-  const reader = parts.archiveReader ?? readerOf(config)
-  app.addHook('onClose', async () => {
-    live.stop()
-    await reader?.close()
-  })
-  await app.register(async (scope) => {
-    await registerPageHeaders(scope)
-    if (consolePage !== undefined) await registerConsolePage(scope, consolePage)
-    registerConsoleApi(scope, log)
-    registerConsoleFacts(scope, { log, config })
-    registerConsoleArchive(scope, { reader, now })
-  })
 }
 
 function createServer({ config, logger: loggerInstance, metrics }: AppParts): FastifyInstance {
@@ -131,10 +112,6 @@ function createServer({ config, logger: loggerInstance, metrics }: AppParts): Fa
     routerOptions: { maxParamLength: 200 },
   })
 }
-
-/** A bucket is for those who have credentials for it: the gateway writes at most. */
-const readerOf = ({ archive }: Config): ArchiveReader | undefined =>
-  archive.includes('://') ? undefined : createArchiveReader({ location: archive })
 
 const info = {
   title: 'Weir gateway',

@@ -25,16 +25,17 @@ export function createLive(api: Api): Live {
   const connection = signal<'connecting' | 'open' | 'lost'>('connecting')
   const types = signal<readonly string[]>([])
   const learn = (records: readonly StoredRecord[]) => learnTypes(types, records)
-
-  const fill = async (wanted: LiveFilter): Promise<void> => {
+  const fill = async (wanted: LiveFilter, isAgain = false): Promise<void> => {
     const latest = await readLatest(api, wanted)
     if (filter.peek() !== wanted) return
+    // A gateway that was started again remembers nothing; what is on the page is still true.
+    if (isAgain && latest.good.length + latest.rejected.length === 0) return
     learn(latest.good)
     good.begin(latest.good.filter((record) => fits(wanted, record)))
     rejected.begin(latest.rejected.filter((record) => fits(wanted, record.event, record)))
   }
-  const refill = (wanted: LiveFilter) =>
-    void fill(wanted).catch(() => {
+  const refill = (wanted: LiveFilter, isAgain = false) =>
+    void fill(wanted, isAgain).catch(() => {
       connection.value = 'lost'
     })
 
@@ -51,7 +52,7 @@ export function createLive(api: Api): Live {
       },
       onState(isOpen) {
         // What came while nobody listened is still with the gateway.
-        if (isOpen && connection.peek() === 'lost') refill(filter.peek())
+        if (isOpen && connection.peek() === 'lost') refill(filter.peek(), true)
         connection.value = isOpen ? 'open' : 'lost'
       },
     })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as api from '../../src/api/api.ts'
 import { createApi } from '../../src/api/client.ts'
 import { misfits, type Shape } from '../../src/api/shape.ts'
@@ -17,12 +17,16 @@ afterAll(() => gateway.stop())
 
 const read = (path: string) => createApi(`${gateway.url}/console/api`).get(path, 'object')
 
-/** Waits until what was sent has landed in the archive. */
-async function landed(): Promise<void> {
-  const answer = await fetch(`${gateway.url}/console/api/archive/files`)
-  const { files = [] } = (await answer.json()) as Partial<api.ArchiveFiles>
-  if (files.length < 2) await landed()
-}
+/** Waits until the events that were sent have landed in the archive, and no longer than a test may. */
+const landed = () =>
+  vi.waitFor(
+    async () => {
+      const answer = await fetch(`${gateway.url}/console/api/archive/files`)
+      const { files = [] } = (await answer.json()) as Partial<api.ArchiveFiles>
+      if (!files.some(({ stream }) => stream === 'events')) throw new Error('nothing has landed')
+    },
+    { timeout: 25_000 },
+  )
 
 test.each<[string, Shape]>([
   ['good', api.recordsShape],

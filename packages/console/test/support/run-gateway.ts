@@ -19,7 +19,13 @@ export interface RunningGateway {
 
 /** Builds the page to where a gateway looks for it. */
 export async function buildPage(): Promise<void> {
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'silent' })
+  await build({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'silent',
+    // Names say what is in a file: what a gateway serves meanwhile stays where it is.
+    build: { emptyOutDir: false },
+  })
 }
 
 /** Starts a gateway that writes to an archive of its own, unless `env` says otherwise; paths are those of `cwd`. */
