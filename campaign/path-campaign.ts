@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { diskFaults, inflict } from './faults/inflict.ts'
 import { type FaultKind, faultKinds, type PlannedFault, planFaults } from './faults/plan-faults.ts'
-import { type PathOptions, type PathOutcome, runPath } from './run-path.ts'
+import { type PathOptions, type PathOutcome, runPath, type Scene } from './run-path.ts'
 
 export interface PathCampaignOptions extends PathOptions {
   readonly faults: number
@@ -22,18 +22,11 @@ export async function runPathCampaign(options: PathCampaignOptions): Promise<Cam
   const { seed, onFault = () => undefined } = options
   let skipped: readonly FaultKind[] = []
   let faults: readonly PlannedFault[] = []
-  const run = runPath(options, async ({ pipeline, watch }) => {
-    skipped = pipeline.archiveDisk === undefined ? diskFaults : []
+  const run = runPath(options, async (scene) => {
+    skipped = scene.pipeline.archiveDisk === undefined ? diskFaults : []
     const kinds = faultKinds.filter((kind) => !skipped.includes(kind))
     faults = planFaults({ seed, faults: options.faults, kinds })
-    await Promise.all(
-      faults.map(async (fault) => {
-        await delay(fault.atMs)
-        onFault(fault)
-        await inflict(fault, pipeline)
-        watch.faultEnded(fault.kind)
-      }),
-    )
+    await strikeAll(faults, scene, onFault)
   })
   const outcome = await run.catch((error: unknown) => {
     throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, {
@@ -41,4 +34,32 @@ export async function runPathCampaign(options: PathCampaignOptions): Promise<Cam
     })
   })
   return { ...outcome, faults, skipped }
+}
+
+/** What makes a fault worth while: so many events acknowledged since the one before it. */
+const worthEvents = 50
+
+/** One after the other, each for as long as it lasts, so that several may be at work at once. */
+async function strikeAll(
+  faults: readonly PlannedFault[],
+  { pipeline, ledger, watch }: Scene,
+  onFault: (fault: PlannedFault) => void,
+): Promise<void> {
+  const under: Promise<void>[] = []
+  let failure: Error | undefined
+  let acknowledged = 0
+  for (const fault of faults) {
+    await delay(fault.afterMs)
+    // On a busy machine little happens between two instants; then it is not the time that counts.
+    while (fault.waits && ledger.acknowledgedIds.length < acknowledged + worthEvents) {
+      if (failure !== undefined) throw failure
+      await delay(20)
+    }
+    acknowledged = ledger.acknowledgedIds.length
+    onFault(fault)
+    const over = inflict(fault, pipeline).then(() => watch.faultEnded(fault.kind))
+    over.catch((error: Error) => (failure ??= error))
+    under.push(over)
+  }
+  await Promise.all(under)
 }

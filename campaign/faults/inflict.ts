@@ -96,6 +96,8 @@ async function strikeKinesis(
 async function slowDisk(keeper: Keeper, { forMs, severity }: PlannedFault): Promise<void> {
   await keeper.ail({ diskMs: Math.ceil(severity * slowestDiskMs) })
   await delay(forMs)
+  // Nothing has as much to lose as a program that is killed while it waits for its disk.
+  if (severity > 0.4) await keeper.restart('SIGKILL')
   await keeper.ail({ diskMs: 0 })
 }
 

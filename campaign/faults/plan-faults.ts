@@ -25,8 +25,10 @@ export type FaultKind = (typeof faultKinds)[number]
 
 export interface PlannedFault {
   readonly kind: FaultKind
-  /** After the start, in milliseconds. */
-  readonly atMs: number
+  /** How long after the fault before it, in milliseconds. */
+  readonly afterMs: number
+  /** Whether it strikes only when events have been acknowledged since then: there is more to lose. */
+  readonly waits: boolean
   /** How long it lasts, for those that do not end by themselves. */
   readonly forMs: number
   /** Which gateway: 0 or 1. */
@@ -42,7 +44,6 @@ export interface PlanOptions {
   readonly kinds?: readonly FaultKind[]
 }
 
-const startMs = 500
 const mostApartMs = 2000
 
 /**
@@ -51,17 +52,14 @@ const mostApartMs = 2000
  */
 export function planFaults({ seed, faults, kinds = faultKinds }: PlanOptions): PlannedFault[] {
   const random = createRandom(seed)
-  let atMs = startMs
-  return Array.from({ length: faults }, (_each, turn) => {
-    if (turn > 0) atMs += random.between(100, mostApartMs)
-    return {
-      kind: kindOf({ seed, turn, kinds }),
-      atMs,
-      forMs: random.between(300, 2500),
-      gateway: random.pick([0, 1] as const),
-      severity: random.next(),
-    }
-  })
+  return Array.from({ length: faults }, (_each, turn) => ({
+    kind: kindOf({ seed, turn, kinds }),
+    afterMs: random.between(100, mostApartMs),
+    waits: random.chance(0.6),
+    forMs: random.between(300, 2500),
+    gateway: random.pick([0, 1] as const),
+    severity: random.next(),
+  }))
 }
 
 interface Turn {

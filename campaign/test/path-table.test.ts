@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import type { CampaignOutcome } from '../path-campaign.ts'
 import { brokenBy, pathTable } from '../path-table.ts'
 
-const fault = { kind: 'kill gateway', atMs: 500, forMs: 300, gateway: 0, severity: 0.5 } as const
+const fault = {
+  kind: 'kill gateway',
+  afterMs: 500,
+  waits: true,
+  forMs: 300,
+  gateway: 0,
+  severity: 0.5,
+} as const
 const outcome: CampaignOutcome = {
   faults: [fault, fault],
   skipped: ['full disk of the archive'],
