@@ -38,6 +38,7 @@ const checks: readonly Check[] = [
     command: [bin('node'), 'scripts/supply-chain.ts', '--audit'],
     skipped: 2,
   },
+  { name: 'build', command: ['npx', '--yes', 'pnpm', 'build'] },
   // Before the tests, so that nothing is installed within a test's time.
   {
     name: 'browsers',
