@@ -33,14 +33,24 @@ export interface Pump {
   readonly close: () => void
 }
 
-/** Hands everything on, and counts what shards refused for their rate. */
-function countRefusals(inner: SinkObserver): { observer: SinkObserver; refused: () => number } {
+/** Hands everything on, and counts what the number of buckets follows. */
+function countTraffic({ observer, onStored, waiting }: PumpOptions) {
+  let bytes = 0
   let refused = 0
-  const retry: SinkObserver['retry'] = (reason, stream) => {
-    if (reason === 'throttled') refused += 1
-    inner.retry(reason, stream)
+  return {
+    observer: {
+      ...observer,
+      retry: (reason, stream) => {
+        if (reason === 'throttled') refused += 1
+        observer.retry(reason, stream)
+      },
+    } satisfies SinkObserver,
+    onStored(this: void, record: PackedRecord): void {
+      bytes += record.data?.length ?? 0
+      onStored(record)
+    },
+    soFar: () => ({ bytes, refused, waiting }),
   }
-  return { observer: { ...inner, retry }, refused: () => refused }
 }
 
 export function createPump(options: PumpOptions): Pump {
@@ -48,14 +58,9 @@ export function createPump(options: PumpOptions): Pump {
   let flushMs = Number.NEGATIVE_INFINITY
   let held: string | undefined
   let sentMs = Number.NEGATIVE_INFINITY
-  let sentBytes = 0
   let closed = false
 
-  const onStored = (record: PackedRecord): void => {
-    sentBytes += record.data?.length ?? 0
-    options.onStored(record)
-  }
-  const { observer, refused } = countRefusals(options.observer)
+  const { observer, onStored, soFar } = countTraffic(options)
   const sender = createSender({ ...options, observer, onStored, onChange: () => run() })
   const wakeUp = createWakeUp(clock, () => run())
   const closer = createCloser(() => run())
@@ -73,8 +78,9 @@ export function createPump(options: PumpOptions): Pump {
     const opensAt = sender.breaker.opensAt()
     if (opensAt !== undefined) return wakeUp.at(opensAt)
     for (const lane of lanes.all()) {
-      // What is due already waits for a request to end or a record to be made, which comes here again. That holds only
-      // for the same moment that was gathered for: what fell due since then needs the timer.
+      // What is due already waits for a request to end or a record to be made, which comes here
+      // again. That holds only for the same moment that was gathered for: what fell due since then
+      // needs the timer.
       const due = lane.busy ? 0 : dueMs(lane, limits, { flushMs, sentMs })
       if (due > nowMs) wakeUp.at(due)
     }
@@ -82,8 +88,7 @@ export function createPump(options: PumpOptions): Pump {
   const run = (): void => {
     if (closed || held !== undefined || closer.isBusy()) return
     const nowMs = clock.now()
-    const traffic = { bytes: sentBytes, refused: refused(), waiting: options.waiting }
-    lanes.resize(bits.look({ nowMs, ...traffic }))
+    lanes.resize(bits.look({ nowMs, ...soFar() }))
     sendAll(nowMs)
     setWakeUp(nowMs)
   }
