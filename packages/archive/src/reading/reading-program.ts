@@ -20,8 +20,12 @@ const place: ReadingPlace = {
   now: Date.now,
 }
 
-// Whoever asks has more important things to do.
-setPriority(10)
+try {
+  // Whoever asks has more important things to do.
+  setPriority(10)
+} catch {
+  // A sandbox may forbid it: then it reads as everybody.
+}
 
 const tell = (message: ToParent): void => {
   if (process.connected) process.send?.(message)
