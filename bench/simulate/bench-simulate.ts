@@ -37,7 +37,7 @@ interface WatchedCase extends Case {
 }
 
 function outageCases(isQuick: boolean): WatchedCase[] {
-  const small = fleetFor(isQuick ? 1000 : 40_000)
+  const small = fleetFor(isQuick ? 1000 : 5000)
   const large = fleetFor(1_000_000)
   const nameOf = ({ rate, gateways, shards }: typeof small) =>
     `${rate.toLocaleString('en')} events/s, ${gateways} gateways, ${shards.toLocaleString('en')} shards`
