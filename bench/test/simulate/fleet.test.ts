@@ -116,9 +116,10 @@ test.each([
 test('keeps up with the shards of the cost model, also where those are nearly as many as buckets', async () => {
   const fleet = createFleet({ ...fleetFor(70_000), rampSeconds: 2 })
   await fleet.pass(8)
-  const { taken, delivered, throttled } = await fleet.pass(2)
+  const { behind, throttled } = await fleet.pass(2)
   fleet.stop()
-  expect(delivered / taken).toBeGreaterThan(0.99)
+  // In health, what came in a tenth of a second is under way.
+  expect(behind).toBeLessThan(70_000 * 0.3)
   expect(throttled).toBe(0)
 })
 
