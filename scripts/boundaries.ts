@@ -5,6 +5,7 @@ import type { Boundary } from './boundaries/boundary.ts'
 import { browserSdkBoundaries } from './boundaries/browser-sdk.ts'
 import { browsersBoundaries } from './boundaries/browsers.ts'
 import { consoleBoundaries } from './boundaries/console.ts'
+import { campaignBoundaries } from './boundaries/campaign.ts'
 import { e2eBoundaries } from './boundaries/e2e.ts'
 import { captureBoundaries } from './boundaries/capture.ts'
 import { gatewayBoundaries } from './boundaries/gateway.ts'
@@ -24,6 +25,7 @@ export const boundaries: readonly Boundary[] = [
   ...gatewayBoundaries,
   ...consoleBoundaries,
   ...e2eBoundaries,
+  ...campaignBoundaries,
   ...awsBoundaries,
   ...trafficBoundaries,
 ]
