@@ -41,7 +41,7 @@ test('lists every script of the project in the guide for contributors', async ()
 })
 
 /** Many write `pnpm program -- --option`, as npm wants it; pnpm passes the two dashes on. */
-const programs = ['start', 'traffic', 'bench', 'gateway', 'weir-archive', 'weir-schema']
+const programs = ['start', 'traffic', 'bench', 'campaign', 'gateway', 'weir-archive', 'weir-schema']
 test.each([...programs, 'browsers', 'e2e', 'supply-chain', 'cost'])(
   'understands pnpm %s -- --help',
   async (name) => {
