@@ -1,5 +1,5 @@
 import type { Profile, Tab } from '../engine.ts'
-import { leaveBack } from '../leave.ts'
+import { until } from '../until.ts'
 import { takeTurns, type Turns } from './take-turns.ts'
 import { startWebDriver, type WebDriver } from './web-driver.ts'
 
@@ -7,9 +7,6 @@ interface NewSession {
   readonly sessionId: string
   readonly capabilities: { readonly browserVersion: string }
 }
-
-/** A script in a page that goes away meanwhile may never answer: who waits for the next page asks again. */
-const scriptMs = 8000
 
 type Call = WebDriver['call']
 
@@ -27,7 +24,6 @@ export async function newWebDriverProfile(
   const session = (await webDriver.call('POST', '/session', { capabilities })) as NewSession
   const call: Call = (method, path, body) =>
     webDriver.call(method, `/session/${session.sessionId}${path}`, body)
-  await call('POST', '/timeouts', { script: scriptMs })
   // A command goes to the window that was chosen last: nobody may choose another one in between.
   const turns = takeTurns()
   // The window that the session began with stays: with the last one, the session would end.
@@ -88,7 +84,20 @@ function createTab(session: Call, turns: Turns, handle: string): Tab {
     async goto(url) {
       await call('POST', '/url', { url })
     },
-    back: () => leaveBack(evaluate),
+    async back() {
+      const left = await call('GET', '/url')
+      await evaluate(() => {
+        setTimeout(() => history.back())
+      })
+      // A script that is under way in a page as that goes into the back/forward cache is never
+      // answered, and its time does not run out there: so none is, until the address is another one.
+      await until(
+        'the address before',
+        async () => (await call('GET', '/url')) !== left || undefined,
+      )
+      const isComplete = (): boolean => document.readyState === 'complete'
+      await until('the page before', async () => (await evaluate(isComplete)) || undefined)
+    },
     async click(selector) {
       const using = { using: 'css selector', value: selector }
       const element = (await call('POST', '/element', using)) as Readonly<Record<string, string>>
