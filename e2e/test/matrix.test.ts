@@ -18,6 +18,8 @@ beforeAll(() => {
       client: weirClient,
       scenarios,
       pace: testPace,
+      // It takes twice as long as the others: each profile is a driver and a browser of its own.
+      lanes: name === 'webkit' ? 2 : 1,
     })
     columns.set(name, column)
   }

@@ -8,6 +8,8 @@ export interface ColumnOptions {
   readonly client: Client
   readonly scenarios: readonly Scenario[]
   readonly pace: Pace
+  /** How many engines of this kind share the scenarios, each with a gateway of its own. Default: 1. */
+  readonly lanes?: number
 }
 
 /** The scenarios in one engine, in their order: what each comes to. None of them rejects. */
@@ -20,13 +22,13 @@ export interface Column {
 }
 
 /**
- * Starts the scenarios in an engine, one after the other. Several engines may run side by side: nearly
- * all of the time goes into waiting for the end of an outage.
+ * Starts the scenarios in an engine, one after the other in each lane. Engines and lanes may run side
+ * by side: nearly all of the time goes into waiting for the end of an outage.
  */
 export function startColumn(
   name: EngineName,
   source: EngineSource | { readonly missing: string },
-  { client, scenarios, pace }: ColumnOptions,
+  { client, scenarios, pace, lanes = 1 }: ColumnOptions,
 ): Column {
   if ('missing' in source) {
     const cells = scenarios.map(() => Promise.resolve({ reason: source.missing }))
@@ -36,24 +38,32 @@ export function startColumn(
       ended: Promise.resolve(),
     }
   }
-  const started = createRig(source, { client, pace })
-  let last: Promise<unknown> = started.catch(() => undefined)
-  const cells = scenarios.map((scenario) => {
-    const cell = last.then(async () => runCell(await started, scenario)).catch(failure)
-    last = cell
+  const rigs = Array.from({ length: lanes }, () => createRig(source, { client, pace }))
+  const last: Promise<unknown>[] = rigs.map((rig) => rig.catch(() => undefined))
+  const cells = scenarios.map((scenario, at) => {
+    const lane = at % lanes
+    const run = async (): Promise<Cell> => runCell(await rigs[lane], scenario)
+    const cell = (last[lane] ?? Promise.resolve()).then(run).catch(failure)
+    last[lane] = cell
     return cell
   })
+  const end = async (): Promise<void> => {
+    await Promise.all(last)
+    for (const rig of await Promise.allSettled(rigs))
+      if (rig.status === 'fulfilled') await rig.value.close()
+  }
   return {
-    version: started.then(
-      ({ engine }) => `${name} ${engine.version}: ${source.origin}`,
+    version: Promise.all(rigs).then(
+      ([rig]) => `${name} ${rig?.engine.version}: ${source.origin}`,
       (error: unknown) => `${name}: ${String(error)}`,
     ),
     cells,
-    ended: last.then(async () => (await started).close()).catch(() => undefined),
+    ended: end(),
   }
 }
 
-async function runCell(rig: Rig, scenario: Scenario): Promise<Cell> {
+async function runCell(rig: Rig | undefined, scenario: Scenario): Promise<Cell> {
+  if (rig === undefined) throw new RangeError('there is no such lane')
   const reason = rig.cannot(scenario)
   return reason === undefined ? rig.run(scenario) : { reason }
 }
