@@ -14,6 +14,7 @@ const help = `pnpm campaign [what] [how many] [seed] [options]
 
   --browsers N   on the path: browsers that come and go; default 2000
   --rate N       on the path: events a second that all of them track, at most about; default 400
+  --help         this text
 
 Without a seed there is a new one each time; it is printed. What is done to what, and when, follows from
 the seed alone; how far each program has come by then does not.`
