@@ -6,7 +6,11 @@ import type { Config } from '../config/config-table.ts'
 const yearSeconds = 365 * 24 * 3600
 
 /** Reads the id of the visitor's cookie, or sets one; undefined where the gateway sets none. */
-export type NetworkId = (request: FastifyRequest, reply: FastifyReply) => string | undefined
+export type NetworkId = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  envelope: unknown,
+) => string | undefined
 
 /** The id cookie of the gateway: first-party, out of the reach of scripts, renewed at each visit. */
 export async function registerVisitorCookie(
@@ -16,10 +20,11 @@ export async function registerVisitorCookie(
   const { cookie: name, cookieDomain: domain } = config
   if (name === 'off') return () => undefined
   await app.register(cookie)
-  return (request, reply) => {
+  return (request, reply, envelope) => {
     const { headers } = request
     // Who asks not to be tracked gets no id, whatever the policy stores.
     if (headers['sec-gpc'] === '1' || headers.dnt === '1') return undefined
+    if (!allowsIds(envelope)) return undefined
     const sent = request.cookies[name]
     const id = sent !== undefined && /^[\w-]{8,64}$/u.test(sent) ? sent : randomUUID()
     const secure = request.protocol === 'https'
@@ -34,4 +39,14 @@ export async function registerVisitorCookie(
     })
     return id
   }
+}
+
+/** Whether no event of it says that the visitor has denied, or has not decided yet. */
+function allowsIds(envelope: unknown): boolean {
+  const { events } = Object(envelope) as { events?: unknown }
+  if (!Array.isArray(events)) return true
+  return events.every((event: unknown) => {
+    const { consent } = Object(event) as { consent?: unknown }
+    return consent === undefined || consent === 'granted'
+  })
 }

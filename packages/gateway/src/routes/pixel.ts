@@ -33,15 +33,16 @@ export function registerPixelRoute(app: FastifyInstance, parts: PixelRouteParts)
       exposeHeadRoute: false,
       preHandler: limit,
       preValidation: (request, reply, done) => {
+        const body = { events: [readEvent(request, now())] }
         request.opened = ingest.open({
           headers: request.headers,
           address: request.ip,
           // A picture on a page of another origin says nothing about who may send.
           origin: undefined,
-          body: { events: [readEvent(request, now())] },
+          body,
           key: single(request.query.k),
           isBeacon: true,
-          networkId: networkId(request, reply),
+          networkId: networkId(request, reply, body),
         })
         done()
       },

@@ -129,6 +129,22 @@ test('sets a cookie of its own when it is told to, and no script can read it', a
   expect(four).toBeUndefined()
 })
 
+test.each(['denied', 'unknown'])(
+  'sets no cookie for a visitor whose consent is %s',
+  async (consent) => {
+    const gateway = await testGateway({ env: { WEIR_COOKIE: 'weir_id' } })
+    const cookie = `weir_id=${'a'.repeat(36)}`
+    const mixed = envelope([event({ consent: 'granted' }), event({ consent })])
+    const answer = await gateway.post(mixed, { cookie })
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([202, null])
+    const packed = Buffer.from(JSON.stringify(event({ consent }))).toString('base64url')
+    const pixel = await gateway.get(`/v1/pixel.gif?k=wk_demo&d=${packed}`, { cookie })
+    expect([pixel.status, pixel.headers.get('set-cookie')]).toEqual([200, null])
+    const stored = await drained(gateway)
+    expect(stored.map((record) => record.network_id)).toEqual([undefined, undefined, undefined])
+  },
+)
+
 test.each([
   ['PUT', '/v1/events', 405, 'method_not_allowed'],
   ['POST', '/v2/events', 404, 'not_found'],
