@@ -128,9 +128,14 @@ const minus = (now: readonly number[], before: readonly number[]): number[] =>
 /** The same seconds of several processes as one: what is counted is added, the worst is shown. */
 export function joinHistories(histories: readonly (readonly Second[])[]): Second[] {
   const bySecond = Map.groupBy(histories.flat(), ({ at }) => at)
-  return [...bySecond.values()]
-    .map((same) => same.reduce(addSeconds))
-    .toSorted((a, b) => a.at - b.at)
+  const newest = Math.max(...bySecond.keys())
+  return (
+    [...bySecond]
+      // The newest second waits for all: half of it would look like a fall.
+      .filter(([at, same]) => at < newest || same.length === histories.length)
+      .map(([, same]) => same.reduce(addSeconds))
+      .toSorted((one, other) => one.at - other.at)
+  )
 }
 
 const worst = new Set(['at', 'spool_oldest_seconds', 'breaker_state'])
