@@ -7,6 +7,9 @@ import type { Segment } from './segment.ts'
 /** How long a lease stays behind that nobody renews; and how long it is at most to the next look. */
 const hourMs = 3_600_000
 
+/** When to look again for what had to be left. */
+const againMs = 1000
+
 /** Takes over the events that nobody holds. Gives the milliseconds until there may be more. */
 export const takeOver = (sdk: Segment & Queue & Losses): number => {
   const now = Date.now()
@@ -17,13 +20,16 @@ export const takeOver = (sdk: Segment & Queue & Losses): number => {
     if (segment === sdk.segment) continue
     if (leftMs > 0) waitMs = Math.min(waitMs, leftMs)
     else if (segment !== key) {
-      // What we could not keep ourselves is better off where it is.
-      if (sdk.openBytes > maxKeptBytes) continue
       const json = readLocal(key)
-      // One broken text would have the gateway refuse a whole envelope.
-      if (attempt(() => JSON.parse(json) as unknown)) enqueue(sdk, json, true)
-      writeLocal(segment, `${now} ${sdk.instanceId}`)
-      removeLocal(key)
+      // What we could not keep ourselves is better off where it is, and so is what is listed but
+      // cannot be read now.
+      if (!json || sdk.openBytes > maxKeptBytes) waitMs = againMs
+      else {
+        // One broken text would have the gateway refuse a whole envelope.
+        if (attempt(() => JSON.parse(json) as unknown)) enqueue(sdk, json, true)
+        writeLocal(segment, `${now} ${sdk.instanceId}`)
+        removeLocal(key)
+      }
     } else if (leftMs < -hourMs) removeLocal(key)
   }
   return waitMs

@@ -140,3 +140,21 @@ test('leaves no key behind for long but the number of the last event', async () 
   await browser.clock.pass(10_000)
   expect(browser.storage.keys).toEqual(['weir:wk_demo@https://c.example.com'])
 })
+
+test('leaves what is listed but cannot be read, and comes back for it', async () => {
+  const { browser, page, weir } = startOnPage()
+  trackMany(weir, 3)
+  page.crash()
+  const [unread = ''] = kept(browser.storage.keys)
+  let isReadable = false
+  const localStorage = new Proxy(browser.storage.area, {
+    get: (area, key) => (key === unread && !isReadable ? undefined : area[String(key)]),
+  })
+  load(browser, {}, { change: (globals) => void Object.assign(globals, { localStorage }) })
+  await browser.clock.pass(20_000)
+  expect(numbers(browser.gateway.events)).toEqual([1, 2])
+  isReadable = true
+  await browser.clock.pass(5000)
+  expect(numbers(browser.gateway.events)).toEqual([1, 2, 0])
+  expect(kept(browser.storage.keys)).toEqual([])
+})
