@@ -44,6 +44,8 @@ export interface AppParts {
   readonly consolePage?: string | undefined
   /** The script-tag build, where there is one. */
   readonly sdkScript?: Buffer | undefined
+  /** Answers 503 while the process cannot keep up. Default: true; a test has the process for itself. */
+  readonly shedsLoad?: boolean | undefined
 }
 
 /** The public side. Every option of the server stands here, so tests run what production runs. */
@@ -74,7 +76,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerHealthRoutes(app, parts.health)
   await app.register(async (scope) => {
     // A probe must not fail because there is much to do.
-    await registerLoadShedding(scope)
+    if (parts.shedsLoad !== false) await registerLoadShedding(scope)
     registerEventsRoute(scope, { ingest, networkId, limit })
     registerPixelRoute(scope, { ingest, networkId, limit, now })
   })

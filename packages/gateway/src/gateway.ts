@@ -28,7 +28,7 @@ export interface Gateway extends Edge {
 
 export interface GatewayParts extends Pick<
   AppParts,
-  'sdkScript' | 'consolePage' | 'archiveReader' | 'shareConsole'
+  'sdkScript' | 'consolePage' | 'archiveReader' | 'shareConsole' | 'shedsLoad'
 > {
   readonly config: Config
   readonly logger: Logger

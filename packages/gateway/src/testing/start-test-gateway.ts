@@ -48,6 +48,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     edge = await startEdge({
       config,
       sdkScript,
+      // Loading a test's own modules keeps this process busy for seconds; that is no reason to refuse.
+      shedsLoad: false,
       logger: pino({ level: config.logLevel }),
       sink: () => createMemorySink({ maxLines: 0 }),
       store: async (sink, { counts }) => {
