@@ -41,11 +41,11 @@ test('leaves out what the gateway adds, and what is null', () => {
 
 test('makes events that the gateway accepts', () => {
   const startMs = Date.UTC(2026, 10, 1)
-  const arrivals = [...syntheticArrivals({ seed: 2, startMs, hours: 3, visitsPerHour: 10 })]
+  const arrivals = [...syntheticArrivals({ seed: 2, startMs, hours: 4, visitsPerHour: 10 })]
   const faults = arrivals
     .map(({ record: stored }) => validateEvent(toWireEvent({ ...stored }).event))
     .filter(({ ok }) => !ok)
-  expect(arrivals.length).toBeGreaterThan(200)
+  expect(arrivals.length).toBeGreaterThan(300)
   expect(faults).toEqual([])
 })
 

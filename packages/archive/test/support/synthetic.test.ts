@@ -2,7 +2,7 @@ import { validateStoredRecord } from '@weir/schema/validate'
 import { expect, test } from 'vitest'
 import { type Arrival, syntheticArrivals } from './synthetic/records.ts'
 
-const options = { seed: 7, startMs: Date.UTC(2026, 9, 5), hours: 6, visitsPerHour: 10 }
+const options = { seed: 7, startMs: Date.UTC(2026, 9, 5), hours: 8, visitsPerHour: 10 }
 const arrivals = [...syntheticArrivals(options)]
 
 test('makes the same records for the same seed, and others for another', () => {
@@ -12,7 +12,7 @@ test('makes the same records for the same seed, and others for another', () => {
 
 test('makes records that the schema accepts', () => {
   const faults = arrivals.map(({ record }) => validateStoredRecord(record)).filter(({ ok }) => !ok)
-  expect(arrivals.length).toBeGreaterThan(300)
+  expect(arrivals.length).toBeGreaterThan(500)
   expect(faults).toEqual([])
 })
 

@@ -230,8 +230,7 @@ test('keeps valid what was valid, whenever it finds nothing to refuse', () => {
         expect([earlier, later, one, kept]).toEqual([earlier, later, one, true])
       }
     }),
-    { numRuns: 4000 },
+    { numRuns: 8000 },
   )
-  // A hundred or more as a rule; without any, nothing was tried.
-  expect(compatible).toBeGreaterThan(50)
+  expect(compatible).toBeGreaterThan(100)
 })
