@@ -41,7 +41,7 @@ export interface Metrics {
   readonly appendSeconds: Histogram
   readonly putSeconds: Histogram
   readonly recordEvents: Histogram
-  /** Read anew at each scrape. */
+  /** Read anew at each scrape; 0 until there is something to read. */
   gauge(name: GaugeName, read: () => number): void
   /** The text of `/metrics`. */
   expose(): Promise<string>
@@ -117,20 +117,18 @@ export function createMetrics(): Metrics {
   registerCounters(registry, counts)
   const histogram = (name: MetricName, buckets: readonly number[]) =>
     new Histogram({ ...describe(name), registers: [registry], buckets: [...buckets] })
+  const requestSeconds = histogram('request_seconds', secondsBounds)
+  const appendSeconds = histogram('spool_append_seconds', secondsBounds)
+  const putSeconds = histogram('put_seconds', secondsBounds)
+  const recordEvents = histogram('record_events', [1, 2, 5, 10, 20, 40, 80, 160, 320, 640])
+  const readers = registerGauges(registry)
   return {
     counts,
-    requestSeconds: histogram('request_seconds', secondsBounds),
-    appendSeconds: histogram('spool_append_seconds', secondsBounds),
-    putSeconds: histogram('put_seconds', secondsBounds),
-    recordEvents: histogram('record_events', [1, 2, 5, 10, 20, 40, 80, 160, 320, 640]),
-    gauge(name, read) {
-      const gauge: Gauge = new Gauge({
-        ...describe(name),
-        aggregator: gauges[name],
-        registers: [registry],
-        collect: () => gauge.set(read()),
-      })
-    },
+    requestSeconds,
+    appendSeconds,
+    putSeconds,
+    recordEvents,
+    gauge: (name, read) => void readers.set(name, read),
     expose: () => registry.metrics(),
     snapshot: () => registry.getMetricsAsJSON(),
     contentType: registry.contentType,
@@ -148,6 +146,20 @@ export function addToShard({ shards }: Counts, name: string, events: number): vo
     count.records++
     count.events += events
   } else if (shards.size < maxShards) shards.set(name, { records: 1, events })
+}
+
+/** All of them from the start: an alert on one that is missing would never sound. */
+function registerGauges(registry: Registry): Map<GaugeName, () => number> {
+  const readers = new Map<GaugeName, () => number>()
+  for (const name of gaugeNames) {
+    const gauge: Gauge = new Gauge({
+      ...describe(name),
+      aggregator: gauges[name],
+      registers: [registry],
+      collect: () => gauge.set(readers.get(name)?.() ?? 0),
+    })
+  }
+  return readers
 }
 
 /** Counters that take their value from `counts` when they are scraped. */

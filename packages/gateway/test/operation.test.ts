@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { demoSite, envelope, event, temporaryFolder, testGateway } from './support/gateway.ts'
+import { gaugeNames, metricNames } from '../src/metrics.ts'
 import { heldSink } from './support/held-sink.ts'
 
 const scrape = async (gateway: { adminUrl: string }) => {
@@ -67,6 +68,18 @@ test('counts every event once: received = accepted + rejected, accepted = delive
   await gateway.drain()
   expect(Object.fromEntries(gateway.metrics.counts.delivered)).toEqual({ events: 2, rejected: 3 })
 })
+
+test.each([{}, { WEIR_SPOOL: 'off' }])(
+  'shows every metric of the manual, whatever it is configured for: %o',
+  async (env) => {
+    const { adminUrl } = await testGateway({ env })
+    const text = await (await fetch(`${adminUrl}/metrics`)).text()
+    const shown = Array.from(text.matchAll(/^# TYPE weir_(\w+) /gmu), ([, name]) => name)
+    expect(new Set(shown)).toEqual(new Set(metricNames))
+    const valued = gaugeNames.filter((name) => new RegExp(`^weir_${name} \\d`, 'mu').test(text))
+    expect(valued).toEqual(gaugeNames)
+  },
+)
 
 test('is ready, then draining, then gone', async () => {
   const sink = heldSink()
