@@ -5,6 +5,12 @@ import { recently } from './recently.ts'
 const unmapped = (address: string): string =>
   /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1] ?? address
 
+/** Some proxies add the port of the client to X-Forwarded-For: `1.2.3.4:567`, `[2001:db8::1]:567`. */
+const withoutPort = (address: string): string =>
+  /^(\d+\.\d+\.\d+\.\d+):\d+$/u.exec(address)?.[1] ??
+  /^\[([^\]]+)\](?::\d+)?$/u.exec(address)?.[1] ??
+  address
+
 /** As much of an address as the policy keeps: IPv4 /24, IPv6 /48. */
 export function keepAddress(
   address: string,
@@ -14,16 +20,17 @@ export function keepAddress(
   return (policy === 'full' ? plainAddress(address) : anonymous(address)) || undefined
 }
 
-/** Without its zone, folded back to IPv4 where it is one; empty for what is no address. A visitor sends many requests from the same one. */
+/** Without port and zone, folded back to IPv4 where it is one; empty for what is no address. A visitor sends many requests from the same one. */
 export const plainAddress: (address: string) => string = recently((address) => {
-  const plain = unmapped(address).replace(/%.*$/u, '')
+  const plain = unmapped(withoutPort(address)).replace(/%.*$/u, '')
   return isIPv4(plain) || isIPv6(plain) ? plain : ''
 }, 4096)
 
 const anonymous = recently((address) => {
   const plain = plainAddress(address)
   if (plain === '' || isIPv4(plain)) return plain.replace(/\d+$/u, '0')
-  return `${groups(plain).slice(0, 3).join(':')}::`
+  // As RFC 5952 writes it, so that the same network is the same text.
+  return new URL(`http://[${groups(plain).slice(0, 3).join(':')}::]`).hostname.slice(1, -1)
 }, 4096)
 
 /** The eight groups of an IPv6 address, without leading zeros. */

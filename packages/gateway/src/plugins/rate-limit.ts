@@ -2,6 +2,7 @@ import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import type { Config } from '../config/config-table.ts'
 import { GatewayError } from '../errors.ts'
+import { plainAddress } from '../enrich/address.ts'
 import type { Counts } from '../metrics.ts'
 import type { Opened } from '../pipeline/opened.ts'
 import type { Site } from '../sites/sites.ts'
@@ -69,9 +70,9 @@ const orNothing =
     return undefined
   }
 
-/** Whether it is IPv6 is asked of a very long pattern, so only where it could be. */
+/** Whether it is IPv6 is asked of a very long pattern, so only where it could be; a port is no other client. */
 const clientOf = (address: string): string =>
-  address.includes(':') ? normalizeIP(address) : address
+  address.includes(':') ? normalizeIP(plainAddress(address) || address) : address
 
 function limitOf(site: Site | undefined, config: Pick<Config, 'rateLimit'>) {
   const limit = site?.rateLimit ?? config.rateLimit

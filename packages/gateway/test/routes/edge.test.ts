@@ -96,12 +96,17 @@ test('counts addresses of one IPv6 network as one, and trusts as many proxies as
     (await gateway.post(envelope([event()]), { 'x-forwarded-for': address })).status
   expect(await from('1.2.3.4')).toBe(202)
   expect(await from('9.9.9.9, 1.2.3.4')).toBe(429)
+  // Some proxies add the port, which is another one for each connection.
+  expect(await from('1.2.3.4:50123')).toBe(429)
+  expect(await from('[2001:db8:9::1]:50123')).toBe(202)
+  expect(await from('[2001:db8:9::1]:50124')).toBe(429)
   expect(await from('2001:db8:1:2::1')).toBe(202)
   expect(await from('2001:db8:1:2::2')).toBe(429)
   expect(await from('2001:db8:1:3::1')).toBe(202)
   const records = await drained(gateway)
   expect(records.map((record) => record.ip_address)).toEqual([
     '1.2.3.0',
+    '2001:db8:9::',
     '2001:db8:1::',
     '2001:db8:1::',
   ])
