@@ -10,7 +10,8 @@ export function createOriginMatcher(listed: readonly string[]): OriginMatcher {
   const exact = new Set<string>()
   const below: { scheme: string; suffix: string }[] = []
   for (const entry of listed) {
-    const [, scheme, domain] = /^(https?:\/\/)\*(\.[a-z0-9.-]+(?::\d{1,5})?)$/u.exec(entry) ?? []
+    const [, scheme, domain] =
+      /^(https?:\/\/)\*((?:\.[a-z0-9-]+)+(?::\d{1,5})?)$/u.exec(entry) ?? []
     if (scheme !== undefined && domain !== undefined) below.push({ scheme, suffix: domain })
     else exact.add(asOrigin(entry))
   }
@@ -26,11 +27,15 @@ export function createOriginMatcher(listed: readonly string[]): OriginMatcher {
 
 /** What a browser would send for this page; a wrong entry is told at the start, not at a visit. */
 function asOrigin(entry: string): string {
-  const origin = URL.canParse(entry) ? new URL(entry).origin : 'null'
-  if (origin === 'null' || !/^https?:/u.test(origin) || entry.replace(/\/$/u, '') !== origin) {
+  const url = URL.parse(entry)
+  // A star is a letter like any other to URL, and would never match.
+  if (url === null || !/^https?:$/u.test(url.protocol) || /[*\s]/u.test(entry) || hasMore(url)) {
     throw new Error(
       `"${entry}" is not an origin, such as https://shop.example.com or https://*.example.org`,
     )
   }
-  return origin
+  return url.origin
 }
+
+/** A path, a query, a name of a user: an origin has none. */
+const hasMore = ({ href, origin }: URL): boolean => href !== `${origin}/`

@@ -69,6 +69,9 @@ interface Reading {
   readonly defaults: SiteDefaults
 }
 
+/** As long as an envelope may name one. */
+const maxWriteKeyLength = 128
+
 const known = new Set([
   'site_id',
   'write_keys',
@@ -85,15 +88,14 @@ async function readSite(entry: unknown, reading: Reading): Promise<Site> {
   const fields = entry as Readonly<Record<string, unknown>>
   const unknown = Object.keys(fields).find((name) => !known.has(name))
   if (unknown !== undefined) throw new Error(`${pointer}/${unknown} is not a setting of a site`)
-  const texts = (name: string) => readTexts(fields[name], `${pointer}/${name}`)
   const own = <Value>(name: string, parse: (text: string) => Value, fallback: Value): Value =>
     fields[name] === undefined ? fallback : parseField(fields[name], parse, `${pointer}/${name}`)
   const siteId = parseField(fields.site_id, identifier, `${pointer}/site_id`)
   const planFolder = own('tracking_plan', (text): string | undefined => text, undefined)
   return {
     siteId,
-    writeKeys: texts('write_keys'),
-    allowsOrigin: createOriginMatcher(fields.origins === undefined ? [] : texts('origins')),
+    writeKeys: readKeys(fields.write_keys, `${pointer}/write_keys`),
+    allowsOrigin: readOrigins(fields.origins, `${pointer}/origins`),
     ip: own('ip', oneOf('anonymize', 'full', 'none'), defaults.ip),
     privacySignals: own(
       'privacy_signals',
@@ -117,6 +119,26 @@ function parseField<Value>(value: unknown, parse: (text: string) => Value, point
   } catch (error) {
     throw new Error(`${pointer} ${(error as Error).message}`, { cause: error })
   }
+}
+
+/** None at all, or an empty list: only servers may send. */
+function readOrigins(value: unknown, pointer: string): OriginMatcher {
+  const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0)
+  const origins = isEmpty ? [] : readTexts(value, pointer)
+  try {
+    return createOriginMatcher(origins)
+  } catch (error) {
+    throw new Error(`${pointer}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** A longer key than an envelope may name would never be found. */
+function readKeys(value: unknown, pointer: string): string[] {
+  const keys = readTexts(value, pointer)
+  if (keys.some((key) => key.length > maxWriteKeyLength)) {
+    throw new Error(`${pointer} must be at most ${maxWriteKeyLength} characters each`)
+  }
+  return keys
 }
 
 function readTexts(value: unknown, pointer: string): string[] {

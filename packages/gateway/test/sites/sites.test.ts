@@ -60,7 +60,21 @@ test.each([
     { sites: [{ ...site, origins: ['https://a.example/x'] }] },
     'is not an origin',
   ],
-  ['an origin that is a star', { sites: [{ ...site, origins: ['*'] }] }, 'is not an origin'],
+  [
+    'an origin that is a star',
+    { sites: [{ ...site, origins: ['*'] }] },
+    '#/sites/0/origins: "*" is not an origin',
+  ],
+  [
+    'origins that are no list',
+    { sites: [{ ...site, origins: 'https://a.example' }] },
+    '#/sites/0/origins must be a list of texts',
+  ],
+  [
+    'a key that no envelope can name',
+    { sites: [{ ...site, write_keys: ['k'.repeat(129)] }] },
+    '#/sites/0/write_keys must be at most 128 characters each',
+  ],
   [
     'a plan that is not there',
     { sites: [{ ...site, tracking_plan: 'nowhere' }] },
@@ -69,6 +83,33 @@ test.each([
 ])('refuses %s with one clear line', async (_name, content, words) => {
   await expect(load(content)).rejects.toThrow(words)
   await expect(load(content)).rejects.not.toThrow('\n')
+})
+
+test.each([
+  'https://a.*.com',
+  'https://*.',
+  'https://*..com',
+  'https://u@a.example',
+  'https://a.example?',
+  'https://a.example /',
+])('refuses the origin %s, which no browser sends', async (origin) => {
+  await expect(load({ sites: [{ ...site, origins: [origin] }] })).rejects.toThrow(
+    'is not an origin',
+  )
+})
+
+test('takes a list of no origins for a site that only servers send to', async () => {
+  const sites = await load({ sites: [{ ...site, origins: [] }] })
+  expect(sites.byWriteKey('wk')?.allowsOrigin('https://a.example')).toBe(false)
+})
+
+test('takes an origin however it is spelled, as the browser will send it', async () => {
+  const sites = await load({
+    sites: [{ ...site, origins: ['https://Shop.Example.com:443/', 'http://bücher.example'] }],
+  })
+  expect(sites.allowsOrigin('https://shop.example.com')).toBe(true)
+  expect(sites.allowsOrigin('http://xn--bcher-kva.example')).toBe(true)
+  expect(sites.allowsOrigin('https://Shop.Example.com:443')).toBe(false)
 })
 
 test('says which file cannot be read', async () => {
