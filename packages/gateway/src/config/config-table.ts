@@ -3,6 +3,7 @@ import { recordCapBytes } from '../sinks/kinesis/sink-limits.ts'
 import {
   bytes,
   cookieName,
+  domain,
   flag,
   integer,
   location,
@@ -10,8 +11,9 @@ import {
   type Parse,
   type Rate,
   rate,
+  redisUrl,
+  streamName,
   text,
-  url,
 } from './parse-values.ts'
 
 /** One setting: where it comes from, what it may be, and what it is for. */
@@ -55,11 +57,11 @@ export interface Config {
   readonly workers: number | 'auto'
   readonly console: boolean
   readonly shutdownMs: number
-  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }
 
-/** Two segments, with room for what a full one needs to be freed. */
-export const leastSpoolBytes: number = 32 * 1024 ** 2
+/** Four segments that hold the largest event there is, as it is stored. */
+export const leastSpoolBytes: number = 1024 ** 2
 
 /** The one table of settings. Everything else about them follows from it. */
 export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]> } = {
@@ -101,12 +103,12 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   stream: {
     name: 'WEIR_STREAM',
-    parse: text,
+    parse: streamName,
     about: 'Kinesis stream for events: a name or an ARN.',
   },
   rejectedStream: {
     name: 'WEIR_REJECTED_STREAM',
-    parse: text,
+    parse: streamName,
     about: 'Kinesis stream for rejected events.',
   },
   codec: {
@@ -160,7 +162,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   bodyLimit: {
     name: 'WEIR_BODY_LIMIT',
-    parse: bytes(1024),
+    parse: bytes(1),
     fallback: String(maxEnvelopeBytes),
     about: 'Bytes of one request on the wire.',
   },
@@ -178,7 +180,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   redisUrl: {
     name: 'WEIR_REDIS_URL',
-    parse: url,
+    parse: redisUrl,
     about: 'Redis that shares the rate limit between gateways.',
     secret: true,
   },
@@ -208,7 +210,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   cookieDomain: {
     name: 'WEIR_COOKIE_DOMAIN',
-    parse: text,
+    parse: domain,
     about: 'Domain of that cookie.',
   },
   geo: {
@@ -237,7 +239,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   logLevel: {
     name: 'WEIR_LOG_LEVEL',
-    parse: oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent'),
+    parse: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
     fallback: 'info',
     about: 'Least level of a log line.',
   },

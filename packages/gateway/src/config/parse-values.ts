@@ -63,8 +63,24 @@ export const rate: Parse<Rate | 'off'> = (value) => {
     : { max: Number(max), windowMs }
 }
 
-export const url: Parse<string> = (value) =>
-  URL.canParse(value.trim()) ? value.trim() : fail('a URL')
+/** As Kinesis takes names (CreateStream): letters, digits, _, - and dots. */
+export const streamName: Parse<string> = (value) =>
+  /^(?:arn:[\w-]+:kinesis:[\w-]+:\d{12}:stream\/)?[\w.-]{1,128}$/u.test(value.trim())
+    ? value.trim()
+    : fail('the name of a stream, or its ARN')
+
+export const redisUrl: Parse<string> = (value) =>
+  /^rediss?:$/u.test(URL.parse(value.trim())?.protocol ?? '')
+    ? value.trim()
+    : fail('a URL of Redis, such as redis://host:6379')
+
+/** What `Set-Cookie` takes (RFC 6265): anything else would fail at each answer. */
+export const domain: Parse<string> = (value) =>
+  /^\.?(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)*[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/iu.test(
+    value.trim(),
+  )
+    ? value.trim()
+    : fail('a domain, such as example.com')
 
 /** A name that a cookie may bear (RFC 6265), or `off`. */
 export const cookieName: Parse<string> = (value) =>

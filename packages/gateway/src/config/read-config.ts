@@ -56,7 +56,7 @@ function contradictions(config: Config): string[] {
   }
   const workers = workersOf(config)
   if (config.spool !== 'off' && config.spoolMaxBytes / workers < leastSpoolBytes) {
-    faults.push(`WEIR_SPOOL_MAX_BYTES must be at least 32 MiB for each of ${workers} workers`)
+    faults.push(`WEIR_SPOOL_MAX_BYTES must be at least 1 MiB for each of ${workers} workers`)
   }
   return faults
 }

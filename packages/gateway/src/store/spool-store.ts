@@ -108,12 +108,15 @@ const countSkipped =
     onProblem(problem)
   }
 
-/** Eight to a spool, within what one body can need and what a recycled file should be. */
+/**
+ * Eight to a spool, within what one body can need and what a recycled file should be; four to a small
+ * one, which then takes smaller bodies (413: split and resend) instead of none.
+ */
 function segmentBytesFor(maxBytes: number): number {
   const most = 64 * 1024 * 1024
   const least = 8 * 1024 * 1024
-  const eighth = Math.floor(maxBytes / 8 / 4096) * 4096
-  return Math.min(most, Math.max(least, eighth))
+  const part = (of: number) => Math.floor(maxBytes / of / 4096) * 4096
+  return Math.min(most, Math.max(Math.min(least, part(4)), part(8)))
 }
 
 /** What a dead worker left is delivered first: its events are older. */

@@ -45,16 +45,35 @@ test.each([
   ['WEIR_PORT', '70000', 'must be a whole number'],
   ['WEIR_SINK', 'kafka', 'must be one of kinesis, archive, memory'],
   ['WEIR_RATE_LIMIT', '600', 'must be off, or a number for each s, min or h'],
-  ['WEIR_SPOOL_MAX_BYTES', '1 MiB', 'must be a number of bytes'],
+  ['WEIR_SPOOL_MAX_BYTES', '1000 KiB', 'must be a number of bytes from 1048576'],
+  ['WEIR_BODY_LIMIT', '0', 'must be a number of bytes from 1'],
+  ['WEIR_STREAM', 'bad name!', 'must be the name of a stream, or its ARN'],
+  ['WEIR_REJECTED_STREAM', 'arn:aws:s3:::bucket', 'must be the name of a stream, or its ARN'],
+  ['WEIR_COOKIE_DOMAIN', 'a;b', 'must be a domain'],
   ['WEIR_ARCHIVE', 'gs://bucket', 'must be a directory or s3://bucket/prefix'],
   ['WEIR_ARCHIVE_BYTES', '17 MiB', 'must be a number of bytes from 65536 to 16777216, such as'],
   ['WEIR_CONSOLE', 'yes', 'must be one of 0, 1'],
   ['WEIR_COOKIE', 'a b', 'must be the name of a cookie'],
-  ['WEIR_REDIS_URL', 'secret-nonsense', 'must be a URL; it is (set, masked)'],
+  [
+    'WEIR_REDIS_URL',
+    'secret-nonsense',
+    'must be a URL of Redis, such as redis://host:6379; it is (set, masked)',
+  ],
+  ['WEIR_REDIS_URL', 'http://host', 'must be a URL of Redis'],
 ])('refuses %s=%s with one clear line', (name, value, words) => {
   const { config, faults } = readConfig({ ...least, [name]: value })
   expect(config).toBeUndefined()
   expect(faults).toEqual([expect.stringContaining(`${name} ${words}`)])
+})
+
+test.each([
+  ['WEIR_STREAM', 'arn:aws-cn:kinesis:cn-north-1:123456789012:stream/events.v1'],
+  ['WEIR_REDIS_URL', 'rediss://user:secret@host:6379/1'],
+  ['WEIR_COOKIE_DOMAIN', '.example.com'],
+  ['WEIR_LOG_LEVEL', 'fatal'],
+  ['WEIR_BODY_LIMIT', '100'],
+])('takes %s=%s', (name, value) => {
+  expect(readConfig({ ...least, [name]: value }).faults).toEqual([])
 })
 
 test('refuses a name that it does not know, and says which it may have been', () => {
@@ -73,9 +92,9 @@ test('finds all faults at once, and asks for a stream where one is needed', () =
 })
 
 test('asks for a spool that is large enough for all workers', () => {
-  const env = { WEIR_SINK: 'memory', WEIR_WORKERS: '3', WEIR_SPOOL_MAX_BYTES: '64 MiB' }
+  const env = { WEIR_SINK: 'memory', WEIR_WORKERS: '3', WEIR_SPOOL_MAX_BYTES: '2 MiB' }
   expect(readConfig(env).faults).toEqual([
-    'WEIR_SPOOL_MAX_BYTES must be at least 32 MiB for each of 3 workers',
+    'WEIR_SPOOL_MAX_BYTES must be at least 1 MiB for each of 3 workers',
   ])
   expect(readConfig({ ...env, WEIR_SPOOL: 'off' }).faults).toEqual([])
   expect(workersOf({ workers: 3 })).toBe(3)

@@ -84,7 +84,7 @@ test('says 503 on a disk that is really full, and goes on when the sink has made
 
 test('keeps the last of a full spool for beacons, and is not ready even before', async () => {
   const sink = heldSink()
-  const gateway = await testGateway({ sink, env: { WEIR_SPOOL_MAX_BYTES: '32 MiB' } })
+  const gateway = await testGateway({ sink, env: { WEIR_SPOOL_MAX_BYTES: '2 MiB' } })
   const isReady = async () => (await gateway.get('/readyz')).status === 200
   const early: unknown[] = []
   while (await isReady()) early.push(...(await postLarge(gateway)).ids)
