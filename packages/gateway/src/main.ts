@@ -28,7 +28,9 @@ Region, endpoint and credentials are the AWS SDK's own variables.
 `
 
 async function main(words: readonly string[]): Promise<void> {
-  if (words.includes('--help')) return void process.stdout.write(help)
+  if (words.some((word) => word === '--help' || word === '-h')) {
+    return void process.stdout.write(help)
+  }
   const unknown = words.find((word) => word !== '--check')
   if (unknown !== undefined) return refuse([`unknown word ${unknown}; weir-gateway --help`])
   const { config, faults } = readConfig(process.env)

@@ -36,6 +36,10 @@ function answerNowhere(app: FastifyInstance, request: FastifyRequest, reply: Fas
   if (allowed.length === 0) {
     return answer(new GatewayError('not_found', 'no such path'), request, reply)
   }
+  if (isPreflight(request)) {
+    const detail = 'no site lists this origin'
+    return answer(new GatewayError('origin_not_allowed', detail), request, reply)
+  }
   void reply.header('allow', allowed.join(', '))
   return answer(
     new GatewayError('method_not_allowed', `use ${allowed.join(' or ')}`),
@@ -43,6 +47,12 @@ function answerNowhere(app: FastifyInstance, request: FastifyRequest, reply: Fas
     reply,
   )
 }
+
+/** One of an origin that is listed was answered before; whoever looks why theirs was not reads it here. */
+const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'OPTIONS' &&
+  headers.origin !== undefined &&
+  headers['access-control-request-method'] !== undefined
 
 /** Answers what is no path at all, which Fastify finds before any hook is called. */
 export function createPathErrorHandler({

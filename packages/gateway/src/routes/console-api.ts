@@ -12,9 +12,22 @@ import { registerConsoleLive } from './console-live.ts'
 import { createEventStreams, type OpenStream } from './event-stream.ts'
 
 interface ListQuery {
-  readonly event_type?: string
-  readonly limit?: string
+  readonly event_type?: string | string[]
+  readonly limit?: string | string[]
 }
+
+/** What is left empty, or is no number, asks for nothing; of several, the last counts. */
+function filterOf({ event_type, limit }: ListQuery): { type?: string; limit?: number } {
+  const type = last(event_type)
+  const most = last(limit)
+  return {
+    ...(type === '' ? {} : { type }),
+    ...(/^\d+$/u.test(most) ? { limit: Number(most) } : {}),
+  }
+}
+
+const last = (value: string | string[] = ''): string =>
+  Array.isArray(value) ? (value.at(-1) ?? '') : value
 
 /** What the live page and other teams' end-to-end tests read: the latest records and the counters. */
 export function registerConsoleApi(app: FastifyInstance, log: ConsoleSource): void {
@@ -26,11 +39,7 @@ export function registerConsoleApi(app: FastifyInstance, log: ConsoleSource): vo
       `/console/api/${path}`,
       { schema },
       async (request, reply) => {
-        const { event_type: type, limit } = request.query
-        const events = await log.list(stream, {
-          type,
-          limit: limit === undefined ? undefined : Number(limit),
-        })
+        const events = await log.list(stream, filterOf(request.query))
         return reply
           .header('cache-control', 'no-store')
           .type('application/json; charset=utf-8')

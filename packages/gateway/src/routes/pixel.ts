@@ -85,9 +85,15 @@ function readEvent(
     page_url: headers.referer,
   }
   for (const [name, value] of Object.entries(query)) {
-    if (name !== 'k') event[name] = numeric.has(name) ? Number(single(value)) : single(value)
+    if (name !== 'k') event[name] = numeric.has(name) ? asNumber(single(value)) : single(value)
   }
   return event
+}
+
+/** What JSON would write as a number; anything else stays as it came, to be rejected and kept so. */
+const asNumber = (text = ''): string | number => {
+  const isNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/iu.test(text)
+  return isNumber && Number.isFinite(Number(text)) ? Number(text) : text
 }
 
 /** The fields of an event that are numbers, which a query can only spell. */

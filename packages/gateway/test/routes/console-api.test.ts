@@ -36,6 +36,23 @@ test('shows the latest records of each kind, oldest first, and forgets them on r
   expect(after).toMatchObject({ received: 1, accepted: 1, rejected: 0 })
 })
 
+test.each([
+  ['limit=', 3],
+  ['limit=abc', 3],
+  ['limit=-1', 3],
+  ['limit=1.5', 3],
+  ['event_type=', 3],
+  ['nothing=known', 3],
+  ['limit=0', 0],
+  ['limit=1&limit=2', 2],
+  ['event_type=none&event_type=a', 1],
+])('answers %s with as many records as make sense', async (query, count) => {
+  const gateway = await testGateway()
+  await gateway.post(envelope([event(), event({ event_type: 'a' }), event()]))
+  const { events } = (await (await gateway.get(`/console/api/good?${query}`)).json()) as List
+  expect(events).toHaveLength(count)
+})
+
 test('keeps the latest thousand', async () => {
   const gateway = await testGateway()
   for (let n = 0; n < 3; n++) {

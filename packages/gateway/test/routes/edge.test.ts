@@ -31,6 +31,8 @@ test.each([
     method: 'OPTIONS',
     headers: { origin, ...preflight },
   })
+  expect(options.status).toBe(403)
+  expect(await options.json()).toMatchObject({ code: 'origin_not_allowed' })
   expect(options.headers.get('access-control-allow-origin')).toBeNull()
   expect(options.headers.get('access-control-allow-credentials')).toBeNull()
 })
@@ -62,6 +64,21 @@ test('serves a pixel to anybody, and stores its event', async () => {
     { event_type: 'page_view' },
     { event_type: 'open', session_id: 's', value: 2.5, page_host: 'mail.test' },
   ])
+})
+
+test('reads numbers of a pixel as JSON writes them, and keeps anything else as it came', async () => {
+  const gateway = await testGateway()
+  const pixel = '/v1/pixel.gif?k=wk_demo&page_url=https%3A%2F%2Fshop.example.com%2F'
+  const wrong = ['', ' ', 'abc', '0x10', 'NaN', 'Infinity', '1,5', '1e999']
+  for (const value of ['-1.5e3', '0', ...wrong]) {
+    const answer = await gateway.get(`${pixel}&value=${encodeURIComponent(value)}`)
+    expect(answer.status).toBe(200)
+  }
+  expect((await drained(gateway)).map(({ value }) => value)).toEqual([-1500, 0])
+  const kept = gateway.sink.rejected.map(
+    (line) => JSON.parse(line) as { event: { value: unknown } },
+  )
+  expect(kept.map(({ event: { value } }) => value)).toEqual(wrong)
 })
 
 test('refuses a pixel without a site, and keeps one with a bad event', async () => {
