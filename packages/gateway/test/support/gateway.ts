@@ -80,6 +80,8 @@ export async function testGateway(options: TestOptions = {}): Promise<TestGatewa
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) })
   const memory = createMemorySink({ maxLines: 1_000_000 })
   const gateway = await startGateway({
+    // Tests share a machine: one that is late is not what they ask about.
+    shedsLoad: false,
     ...options,
     config,
     logger,
