@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Metrics } from './metrics.ts'
 import { registerErrorHandler } from './plugins/error-handler.ts'
 import { createRequestIds, markAnswer } from './plugins/request-facts.ts'
@@ -8,13 +8,14 @@ import { type Health, registerHealthRoutes } from './routes/health.ts'
 export function buildAdmin(
   metrics: Pick<Metrics, 'expose' | 'contentType' | 'counts'>,
   health: () => Health | Promise<Health>,
+  logger: FastifyBaseLogger,
 ): FastifyInstance {
   const admin: FastifyInstance = Fastify({ logger: false, genReqId: createRequestIds() })
   admin.addHook('onRequest', (request, reply, done) => {
     markAnswer(request, reply)
     done()
   })
-  registerErrorHandler(admin, metrics)
+  registerErrorHandler(admin, { counts: metrics.counts, logger })
   registerHealthRoutes(admin, health)
   admin.get('/metrics', async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.expose()),

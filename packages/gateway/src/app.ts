@@ -55,7 +55,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.decorateRequest('opened', undefined)
-  registerErrorHandler(app, metrics)
+  registerErrorHandler(app, { counts: metrics.counts, logger: parts.logger })
   registerRequestFacts(app, metrics)
   registerOddRequests(app)
   registerBody(app, config)
@@ -63,6 +63,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const limit = await registerRateLimit(app, {
     config,
     counts: metrics.counts,
+    logger: parts.logger,
     openedOf: (request) => request.opened,
   })
   const networkId = await registerVisitorCookie(app, config)
@@ -89,16 +90,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   return app
 }
 
-function createServer({ config, logger: loggerInstance, metrics }: AppParts): FastifyInstance {
+function createServer({ config, logger, metrics }: AppParts): FastifyInstance {
   const nextId = createRequestIds()
   return Fastify({
-    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: nextId,
     clientErrorHandler: createClientErrorHandler(nextId, metrics),
-    frameworkErrors: createPathErrorHandler(metrics),
-    // One logger for all requests: a child for each of them costs more than the lines it writes.
-    childLoggerFactory: (logger) => logger,
+    frameworkErrors: createPathErrorHandler({ counts: metrics.counts, logger }),
     ...(config.trustProxy === 0
       ? {}
       : { trustProxy: (_address: string, hop: number) => hop < config.trustProxy }),

@@ -1,7 +1,7 @@
 import { type Batch, batchMs, createSampler, type LiveFilter } from './console/sampler.ts'
 import type { GatherFacts, OwnFacts } from './console/own-facts.ts'
 import type { Counts } from './metrics.ts'
-import { joinFrames } from './pipeline/frame.ts'
+import { joinFrames, readFrame } from './pipeline/frame.ts'
 import type { IngestWatcher } from './pipeline/store-frames.ts'
 
 export type Stream = 'events' | 'rejected'
@@ -80,7 +80,7 @@ export function createConsoleLog(
   }
   const log: ConsoleLog = {
     stored(stream, frame) {
-      const { bytes, ends } = joinFrames(stream, [frame])
+      const { bytes, ends } = joinFrames(stream, [readFrame(frame)])
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       const at = clock()
       storedBytes += bytes.byteLength

@@ -41,7 +41,7 @@ export interface GatewayParts extends Pick<
 export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { config } = parts
   const edge = await startEdge(parts)
-  const admin = buildAdmin(edge.metrics, edge.health)
+  const admin = buildAdmin(edge.metrics, edge.health, parts.logger)
   try {
     await admin.listen({ host: config.adminHost, port: config.adminPort })
   } catch (error) {

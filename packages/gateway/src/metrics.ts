@@ -1,11 +1,11 @@
 import {
   Counter,
   Gauge,
-  Histogram,
   type MetricObjectWithValues,
   type MetricValue,
   Registry,
 } from 'prom-client'
+import { createHistogram, type Observed } from './histogram.ts'
 
 /** What is counted for every event or request: plain numbers, read when somebody asks. */
 export interface Counts {
@@ -37,10 +37,10 @@ export interface ShardCount {
 
 export interface Metrics {
   readonly counts: Counts
-  readonly requestSeconds: Histogram
-  readonly appendSeconds: Histogram
-  readonly putSeconds: Histogram
-  readonly recordEvents: Histogram
+  readonly requestSeconds: Observed
+  readonly appendSeconds: Observed
+  readonly putSeconds: Observed
+  readonly recordEvents: Observed
   /** Read anew at each scrape; 0 until there is something to read. */
   gauge(name: GaugeName, read: () => number): void
   /** The text of `/metrics`. */
@@ -115,8 +115,8 @@ export function createMetrics(): Metrics {
     unexpected: 0,
   }
   registerCounters(registry, counts)
-  const histogram = (name: MetricName, buckets: readonly number[]) =>
-    new Histogram({ ...describe(name), registers: [registry], buckets: [...buckets] })
+  const histogram = (name: MetricName, bounds: readonly number[]) =>
+    createHistogram(registry, { ...describe(name), bounds })
   const requestSeconds = histogram('request_seconds', secondsBounds)
   const appendSeconds = histogram('spool_append_seconds', secondsBounds)
   const putSeconds = histogram('put_seconds', secondsBounds)

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net'
-import { recently } from './recently.ts'
+import { recently } from '../memory/recently.ts'
 
 /** Folds an IPv4 address in an IPv6 one back, as dual-stack sockets show it. */
 const unmapped = (address: string): string =>

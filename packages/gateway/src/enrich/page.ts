@@ -1,4 +1,4 @@
-import { recently } from './recently.ts'
+import { recently } from '../memory/recently.ts'
 
 /** What the address of a page says. Names are those of the stored record. */
 export interface Page {

@@ -4,7 +4,7 @@ import { type CityResponse, Reader } from 'mmdb-lib'
 import { plainAddress } from './address.ts'
 import type { Place } from './country.ts'
 import { cut } from './page.ts'
-import { recently } from './recently.ts'
+import { recently } from '../memory/recently.ts'
 
 /** The place of an address, as far as the file knows it. */
 export type PlaceOf = (address: string) => Place

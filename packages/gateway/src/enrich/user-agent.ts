@@ -1,7 +1,7 @@
 import Bowser from 'bowser'
 import { isbot } from 'isbot'
 import { cut, inside } from './page.ts'
-import { recently } from './recently.ts'
+import { recently } from '../memory/recently.ts'
 
 /** What the User-Agent header says. Names are those of the stored record. */
 export interface UserAgent {

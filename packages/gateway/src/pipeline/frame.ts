@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { recently } from '../memory/recently.ts'
 import type { Delivery } from '../sinks/sink.ts'
 
 /**
@@ -21,8 +22,10 @@ const tailBytes = (count: number): number => 8 * count + 4
 export function createFrameWriter(): FrameWriter {
   let memory = Buffer.allocUnsafeSlow(64 * 1024)
   let used = 0
+  // Emptied by their count alone: a list that is cut to nothing has to be made anew.
   const ends: number[] = []
   const hashes: number[] = []
+  let count = 0
   let lastVisitor: string | undefined
   let lastHash = 0
   const room = (bytes: number) => {
@@ -41,14 +44,14 @@ export function createFrameWriter(): FrameWriter {
         lastVisitor = visitor
         lastHash = visitorHash(visitor)
       }
-      ends.push(used)
-      hashes.push(lastHash)
+      ends[count] = used
+      hashes[count] = lastHash
+      count++
     },
     get count() {
-      return ends.length
+      return count
     },
     finish() {
-      const count = ends.length
       room(tailBytes(count))
       for (let at = 0; at < count; at++) {
         memory.writeUInt32LE(ends[at] ?? 0, used + 4 * at)
@@ -59,46 +62,49 @@ export function createFrameWriter(): FrameWriter {
     },
     reset() {
       used = 0
-      ends.length = 0
-      hashes.length = 0
+      count = 0
     },
   }
 }
 
-/** The top 32 bits of the MD5 by which Kinesis itself spreads partition keys. */
-export const visitorHash = (visitor: string): number =>
-  Number.parseInt(hash('md5', visitor).slice(0, 8), 16)
+/** The top 32 bits of the MD5 by which Kinesis itself spreads partition keys; visitors come again. */
+export const visitorHash: (visitor: string) => number = recently(
+  (visitor) => Number.parseInt(hash('md5', visitor).slice(0, 8), 16),
+  16_384,
+)
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
   new DataView(buffer, byteOffset, byteLength)
 
-/** Where the lines of a frame end, and how many they are; throws if it is none. */
-function measure(frame: Uint8Array): { count: number; lineBytes: number; view: DataView } {
-  const view = viewOf(frame)
-  if (frame.byteLength < tailBytes(0)) throw new Error('a frame of the spool is cut short')
-  const count = view.getUint32(frame.byteLength - 4, true)
-  const lineBytes = frame.byteLength - tailBytes(count)
+/** A frame, and how much of it are lines. */
+export interface Frame {
+  readonly bytes: Uint8Array
+  readonly view: DataView
+  readonly count: number
+  readonly lineBytes: number
+}
+
+/** Throws if these bytes are no frame; a checksum has made sure of that, so if not it is a bug. */
+export function readFrame(bytes: Uint8Array): Frame {
+  const view = viewOf(bytes)
+  if (bytes.byteLength < tailBytes(0)) throw new Error('a frame of the spool is cut short')
+  const count = view.getUint32(bytes.byteLength - 4, true)
+  const lineBytes = bytes.byteLength - tailBytes(count)
   const lastEnd =
     count === 0 || lineBytes < 0 ? 0 : view.getUint32(lineBytes + 4 * (count - 1), true)
   if (lineBytes !== lastEnd) throw new Error('a frame of the spool does not add up')
-  return { count, lineBytes, view }
-}
-
-/** Whether these bytes are a frame; a checksum has made sure of that, so if not it is a bug. */
-export function checkFrame(frame: Uint8Array): void {
-  measure(frame)
+  return { bytes, view, count, lineBytes }
 }
 
 /** The lines of several frames as one delivery, in memory of its own: `memory` lends it. */
 export function joinFrames(
   stream: Delivery['stream'],
-  frames: readonly Uint8Array[],
+  frames: readonly Frame[],
   memory: (bytes: number) => Buffer = (bytes) => Buffer.allocUnsafeSlow(bytes),
 ): Delivery {
   let lines = 0
   let size = 0
-  const measured = frames.map(measure)
-  for (const { count, lineBytes } of measured) {
+  for (const { count, lineBytes } of frames) {
     lines += count
     size += lineBytes
   }
@@ -107,8 +113,8 @@ export function joinFrames(
   const hashes = new Uint32Array(lines)
   let line = 0
   let start = 0
-  for (const [index, { count, lineBytes, view }] of measured.entries()) {
-    bytes.set(frames[index]?.subarray(0, lineBytes) ?? [], start)
+  for (const { bytes: frame, view, count, lineBytes } of frames) {
+    bytes.set(frame.subarray(0, lineBytes), start)
     for (let at = 0; at < count; at++, line++) {
       ends[line] = start + view.getUint32(lineBytes + 4 * at, true)
       hashes[line] = view.getUint32(lineBytes + 4 * (count + at), true)

@@ -1,6 +1,6 @@
 import { maxEventBytes } from '@weir/schema'
 import { keepAddress } from '../enrich/address.ts'
-import { clockSkewMs } from '../enrich/correct-time.ts'
+import { clockSkewMs, utcText } from '../enrich/correct-time.ts'
 import type { FindPlace } from '../enrich/country.ts'
 import { userAgentFields } from '../enrich/user-agent.ts'
 import type { Site } from '../sites/sites.ts'
@@ -30,7 +30,7 @@ export interface FactsParts {
 export function gatherFacts({ request, envelope, site }: Opened, parts: FactsParts): Facts {
   const { headers, address, networkId } = request
   const receivedMs = parts.now()
-  const receivedAt = new Date(receivedMs).toISOString()
+  const receivedAt = utcText(receivedMs)
   const signal = headers['sec-gpc'] === '1' || headers.dnt === '1'
   const strip = signal && site.privacySignals === 'strip'
   const ipAddress = strip ? undefined : keepAddress(address, site.ip)

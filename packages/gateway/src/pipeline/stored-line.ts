@@ -1,6 +1,7 @@
 import { schemaVersion, type WeirEvent } from '@weir/schema'
 import { correctTime } from '../enrich/correct-time.ts'
-import { inside, pageFields, referrerFields } from '../enrich/page.ts'
+import { pageFields, referrerFields } from '../enrich/page.ts'
+import { recently } from '../memory/recently.ts'
 
 /** What all events of one request share, worked out once. */
 export interface RequestFacts {
@@ -26,16 +27,26 @@ export interface SharedFields {
 
 /** The shared fields, written once for a request; `agent` is already written. */
 export const sharedFields = (
-  facts: Pick<RequestFacts, 'siteId' | 'receivedAt'>,
+  { siteId, receivedAt }: Pick<RequestFacts, 'siteId' | 'receivedAt'>,
   fields: SharedFields,
   agent: string,
 ): string =>
-  inside({
-    received_at: facts.receivedAt,
-    site_id: facts.siteId,
-    ...fields,
-    schema_version: schemaVersion,
-  }) + agent
+  `,"received_at":"${receivedAt}"` +
+  field('site_id', siteId) +
+  field('network_id', fields.network_id) +
+  field('ip_address', fields.ip_address) +
+  field('country', fields.country) +
+  field('region', fields.region) +
+  field('city', fields.city) +
+  field('sdk_name', fields.sdk_name) +
+  field('sdk_version', fields.sdk_version) +
+  `,"schema_version":"${schemaVersion}"${agent}`
+
+const field = (name: keyof SharedFields | 'site_id', value: string | undefined): string =>
+  value === undefined ? '' : `,"${name}":${quoted(value)}`
+
+/** Sites, places, addresses and versions come again and again. */
+const quoted: (value: string) => string = recently((value) => JSON.stringify(value), 4096)
 
 /**
  * The first part of a line of the stream: what came over the wire, written as it is by one call.

@@ -1,4 +1,10 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type {
+  FastifyBaseLogger,
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+} from 'fastify'
 import {
   type ErrorCode,
   errorTable,
@@ -6,21 +12,27 @@ import {
   type ProblemDetails,
   problemPolicy,
 } from '../errors.ts'
-import { add, type Metrics } from '../metrics.ts'
+import { add, type Counts } from '../metrics.ts'
 import { markAnswer } from './request-facts.ts'
 
+export interface ErrorHandlerParts {
+  readonly counts: Counts
+  /** Fastify is given none: it would check it anew for each request. */
+  readonly logger: FastifyBaseLogger
+}
+
 /** One place turns an error into an answer (RFC 9457); what is not in the table is a bug. */
-export function registerErrorHandler(
-  app: FastifyInstance,
-  { counts }: Pick<Metrics, 'counts'>,
-): void {
+export function registerErrorHandler(app: FastifyInstance, parts: ErrorHandlerParts): void {
+  const { counts, logger } = parts
+  const refuse = createRefuse(logger)
+  const nowhere = createNowhere(app, refuse)
   app.setErrorHandler<FastifyError | GatewayError>((error, request, reply) => {
     const known = error instanceof GatewayError ? error : translate(error)
     // What is wrong with the body of a request that nobody takes is of no interest.
-    if (known !== undefined && request.is404) return answerNowhere(app, request, reply)
-    if (known !== undefined) return answer(known, request, reply)
+    if (known !== undefined && request.is404) return nowhere(request, reply)
+    if (known !== undefined) return refuse(known, request, reply)
     counts.unexpected++
-    request.log.error({ request_id: request.id, err: error }, 'unexpected error')
+    logger.error({ request_id: request.id, err: error }, 'unexpected error')
     return sendProblem(request, reply, {
       status: 500,
       code: 'internal',
@@ -28,25 +40,29 @@ export function registerErrorHandler(
       detail: 'this is a fault of the gateway; nothing of the request was stored',
     })
   })
-  app.setNotFoundHandler((request, reply) => answerNowhere(app, request, reply))
+  app.setNotFoundHandler(nowhere)
 }
 
-function answerNowhere(app: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
-  const allowed = methodsOf(app, request.url)
-  if (allowed.length === 0) {
-    return answer(new GatewayError('not_found', 'no such path'), request, reply)
+type Refuse = (error: GatewayError, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/** Answers where there is no route, and says which methods the path has, if any. */
+const createNowhere =
+  (app: FastifyInstance, refuse: Refuse) => (request: FastifyRequest, reply: FastifyReply) => {
+    const allowed = methodsOf(app, request.url)
+    if (allowed.length === 0) {
+      return refuse(new GatewayError('not_found', 'no such path'), request, reply)
+    }
+    if (isPreflight(request)) {
+      const detail = 'no site lists this origin'
+      return refuse(new GatewayError('origin_not_allowed', detail), request, reply)
+    }
+    void reply.header('allow', allowed.join(', '))
+    return refuse(
+      new GatewayError('method_not_allowed', `use ${allowed.join(' or ')}`),
+      request,
+      reply,
+    )
   }
-  if (isPreflight(request)) {
-    const detail = 'no site lists this origin'
-    return answer(new GatewayError('origin_not_allowed', detail), request, reply)
-  }
-  void reply.header('allow', allowed.join(', '))
-  return answer(
-    new GatewayError('method_not_allowed', `use ${allowed.join(' or ')}`),
-    request,
-    reply,
-  )
-}
 
 /** One of an origin that is listed was answered before; whoever looks why theirs was not reads it here. */
 const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
@@ -57,11 +73,13 @@ const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
 /** Answers what is no path at all, which Fastify finds before any hook is called. */
 export function createPathErrorHandler({
   counts,
-}: Metrics): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+  logger,
+}: ErrorHandlerParts): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+  const refuse = createRefuse(logger)
   return (_error, request, reply) => {
     add(counts.requests, '404 not_found')
     markAnswer(request, reply)
-    void answer(new GatewayError('not_found', 'no such path'), request, reply)
+    void refuse(new GatewayError('not_found', 'no such path'), request, reply)
   }
 }
 
@@ -95,13 +113,15 @@ const byStatus = (status: number | undefined): ErrorCode | undefined =>
         ? 'not_found'
         : 'malformed_json'
 
-function answer(error: GatewayError, request: FastifyRequest, reply: FastifyReply) {
-  const { status, title, level } = errorTable[error.code]
-  const { code, message: detail } = error
-  request.log[level]({ request_id: request.id, code, detail, cause: causeOf(error) }, 'refused')
-  if (error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter))
-  return sendProblem(request, reply, { status, code: error.code, title, detail: error.message })
-}
+const createRefuse =
+  (logger: FastifyBaseLogger): Refuse =>
+  (error, request, reply) => {
+    const { status, title, level } = errorTable[error.code]
+    const { code, message: detail } = error
+    logger[level]({ request_id: request.id, code, detail, cause: causeOf(error) }, 'refused')
+    if (error.retryAfter !== undefined) void reply.header('retry-after', String(error.retryAfter))
+    return sendProblem(request, reply, { status, code, title, detail })
+  }
 
 const causeOf = ({ cause }: Error): string | undefined =>
   cause instanceof Error ? cause.message : undefined

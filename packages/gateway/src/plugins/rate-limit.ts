@@ -1,5 +1,10 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyRequest,
+  preHandlerHookHandler,
+} from 'fastify'
 import type { Config } from '../config/config-table.ts'
 import { GatewayError } from '../errors.ts'
 import { plainAddress } from '../enrich/address.ts'
@@ -11,6 +16,7 @@ import { connectSharedCounts, type SharedCounts } from './shared-counts.ts'
 export interface RateLimitParts {
   readonly config: Pick<Config, 'rateLimit' | 'redisUrl'>
   readonly counts: Counts
+  readonly logger: FastifyBaseLogger
   /** The key and the site that a request is for, once they are known. */
   readonly openedOf: (request: FastifyRequest) => Pick<Opened, 'writeKey' | 'site'> | undefined
 }
@@ -22,10 +28,10 @@ export interface RateLimitParts {
  */
 export async function registerRateLimit(
   app: FastifyInstance,
-  { config, counts, openedOf }: RateLimitParts,
-): Promise<preHandlerAsyncHookHandler> {
+  { config, counts, logger, openedOf }: RateLimitParts,
+): Promise<preHandlerHookHandler> {
   const shared =
-    config.redisUrl === undefined ? undefined : await connectSharedCounts(config.redisUrl, app.log)
+    config.redisUrl === undefined ? undefined : await connectSharedCounts(config.redisUrl, logger)
   app.addHook('onClose', (_instance, done) => {
     shared?.close()
     done()
@@ -42,13 +48,26 @@ export async function registerRateLimit(
     timeWindow: (request) => limitFor(request)?.windowMs ?? 1000,
   })
   const counted = shared === undefined ? count : orNothing(count, { shared, counts })
-  return async (request) => {
-    if (limitFor(request) === undefined) return
-    const result = await counted(request)
-    if (result === undefined || result.isAllowed || !result.isExceeded) return
-    const retryAfter = Math.max(1, Math.ceil(result.ttl / 1000))
-    throw new GatewayError('rate_limited', 'too many requests from this address', { retryAfter })
+  const refuseExcess = async (request: FastifyRequest, done: Done): Promise<void> => {
+    try {
+      done(excess(await counted(request)))
+    } catch (error) {
+      done(error as Error)
+    }
   }
+  // No promise where there is no limit.
+  return (request, _reply, done) => {
+    if (limitFor(request) === undefined) done()
+    else void refuseExcess(request, done)
+  }
+}
+
+type Done = (error?: Error) => void
+
+function excess(result: Awaited<ReturnType<Count>> | undefined): GatewayError | undefined {
+  if (result === undefined || result.isAllowed || !result.isExceeded) return undefined
+  const retryAfter = Math.max(1, Math.ceil(result.ttl / 1000))
+  return new GatewayError('rate_limited', 'too many requests from this address', { retryAfter })
 }
 
 type Count = ReturnType<FastifyInstance['createRateLimit']>

@@ -1,9 +1,4 @@
-import type {
-  FastifyInstance,
-  FastifyReply,
-  FastifyRequest,
-  preHandlerAsyncHookHandler,
-} from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify'
 import type { Ingest, IngestAnswer } from '../pipeline/ingest.ts'
 import type { Opened } from '../pipeline/opened.ts'
 import type { NetworkId } from '../plugins/visitor-cookie.ts'
@@ -20,7 +15,7 @@ export interface EventsRouteParts {
   readonly ingest: Ingest
   readonly networkId: NetworkId
   /** Of the rate: needs to know the site. */
-  readonly limit: preHandlerAsyncHookHandler
+  readonly limit: preHandlerHookHandler
 }
 
 export function registerEventsRoute(
@@ -48,7 +43,13 @@ export function registerEventsRoute(
         done()
       },
     },
-    (request, reply) => ingest.take(takeOpened(request)).then((ended) => answer(reply, ended)),
+    // Answers by itself: a promise that is handed on is one more that is waited for.
+    (request, reply) => {
+      ingest.take(takeOpened(request)).then(
+        (ended) => answer(reply, ended),
+        (error: unknown) => reply.send(error),
+      )
+    },
   )
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify'
 import { GatewayError } from '../errors.ts'
 import type { Ingest } from '../pipeline/ingest.ts'
 import { parseJson } from '../pipeline/decode.ts'
@@ -15,7 +15,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>
 export interface PixelRouteParts {
   readonly ingest: Ingest
   readonly networkId: NetworkId
-  readonly limit: preHandlerAsyncHookHandler
+  readonly limit: preHandlerHookHandler
   readonly now: () => number
 }
 

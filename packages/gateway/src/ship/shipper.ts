@@ -1,6 +1,6 @@
 import { add, type Counts } from '../metrics.ts'
 import { createBufferPool } from '../memory/buffer-pool.ts'
-import { checkFrame, joinFrames } from '../pipeline/frame.ts'
+import { type Frame, joinFrames, readFrame } from '../pipeline/frame.ts'
 import type { Sink, StreamName } from '../sinks/sink.ts'
 import type { Spool, SpoolEntry } from '../spool/index.ts'
 import { createConfirmTracker } from './confirm-tracker.ts'
@@ -36,7 +36,7 @@ export function createShipper(options: ShipperOptions): Shipper {
   const stopping = new AbortController()
   const flow: { bytes: number; wake: () => void } = { bytes: 0, wake: () => undefined }
 
-  const deliver = async (stream: StreamName, frames: readonly Uint8Array[]): Promise<void> => {
+  const deliver = async (stream: StreamName, frames: readonly Frame[]): Promise<void> => {
     if (frames.length === 0) return
     let lent: Buffer | undefined
     const delivery = joinFrames(stream, frames, (bytes) => {
@@ -90,12 +90,11 @@ const sizeOf = (entries: readonly SpoolEntry[]): number =>
 function framesOf(
   entries: readonly SpoolEntry[],
   onBug: (error: unknown) => void,
-): Record<StreamName, Uint8Array[]> {
-  const frames: Record<StreamName, Uint8Array[]> = { events: [], rejected: [] }
+): Record<StreamName, Frame[]> {
+  const frames: Record<StreamName, Frame[]> = { events: [], rejected: [] }
   for (const { payload, flags } of entries) {
     try {
-      checkFrame(payload)
-      frames[flags === rejectedFlag ? 'rejected' : 'events'].push(payload)
+      frames[flags === rejectedFlag ? 'rejected' : 'events'].push(readFrame(payload))
     } catch (error) {
       onBug(error)
     }

@@ -1,6 +1,6 @@
 import { GatewayError } from '../errors.ts'
 import { add, type Counts } from '../metrics.ts'
-import { joinFrames } from '../pipeline/frame.ts'
+import { joinFrames, readFrame } from '../pipeline/frame.ts'
 import type { Sink } from '../sinks/sink.ts'
 import type { Store } from './store.ts'
 
@@ -27,7 +27,7 @@ export function createDirectStore(options: DirectStoreOptions): Store {
         throw new GatewayError('overloaded', 'too much waits for the sink already')
       }
       waiting += frame.byteLength
-      const delivery = joinFrames(stream, [frame])
+      const delivery = joinFrames(stream, [readFrame(frame)])
       const sent = sink.deliver(delivery, AbortSignal.timeout(patienceMs))
       const done = sent.finally(() => {
         waiting -= frame.byteLength

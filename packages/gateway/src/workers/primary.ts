@@ -60,6 +60,7 @@ export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
       expose: async () => expose(crew, await metrics.snapshot()),
     },
     health,
+    parts.logger,
   )
   try {
     const url = await crew.started

@@ -5,7 +5,7 @@ import { keepAddress } from '../../src/enrich/address.ts'
 import { clockSkewMs, correctTime } from '../../src/enrich/correct-time.ts'
 import { createFindPlace } from '../../src/enrich/country.ts'
 import { cut, readPage, readReferrerHost } from '../../src/enrich/page.ts'
-import { recently } from '../../src/enrich/recently.ts'
+import { recently } from '../../src/memory/recently.ts'
 import { readUserAgent } from '../../src/enrich/user-agent.ts'
 
 test.each([

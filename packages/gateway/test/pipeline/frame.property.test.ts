@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createFrameWriter, joinFrames, visitorHash } from '../../src/pipeline/frame.ts'
+import { createFrameWriter, joinFrames, readFrame, visitorHash } from '../../src/pipeline/frame.ts'
 import { stringifyDeep } from '../../src/pipeline/stringify-deep.ts'
 import { createConfirmTracker } from '../../src/ship/confirm-tracker.ts'
 
@@ -15,7 +15,7 @@ test('gives back every line and its visitor', () => {
     fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), (given) => {
       writer.reset()
       for (const { line: text, visitor } of given) writer.add(text, '\n', visitor)
-      const { bytes, ends, hashes, stream } = joinFrames('events', [writer.finish()])
+      const { bytes, ends, hashes, stream } = joinFrames('events', [readFrame(writer.finish())])
       expect(stream).toBe('events')
       const lines = Array.from(ends, (end, at) =>
         Buffer.from(bytes).toString('utf8', at === 0 ? 0 : ends[at - 1], end),
@@ -36,7 +36,7 @@ test('refuses a frame that is cut short', () => {
   writer.add('{"a":1}\n', '', 'v')
   const frame = writer.finish()
   for (let length = 0; length < frame.length; length++) {
-    expect(() => joinFrames('events', [frame.subarray(0, length)])).toThrow('frame')
+    expect(() => readFrame(frame.subarray(0, length))).toThrow('frame')
   }
 })
 
