@@ -39,6 +39,10 @@ export const benches: Readonly<Record<string, Bench>> = {
     about: 'What the browser SDK costs a page in Chromium, beside handlers that do nothing.',
     load: async () => (await import('./sdk/bench-sdk.ts')).benchSdk,
   },
+  compare: {
+    about: 'Other browser SDKs on the same pages and the same collector: bytes, and what is lost.',
+    load: async () => (await import('./compare/bench-compare.ts')).benchCompare,
+  },
   scale: {
     about: 'From 1 to 4 workers and from 1 to 64 shards at the same load, on this machine.',
     load: async () => (await import('./scale/bench-scale.ts')).benchScale,

@@ -16,6 +16,7 @@ ${known.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}
   --write   writes the results to bench/results, and bench/RESULTS.md with its pictures
   --page    writes bench/RESULTS.md and its pictures anew from the results that are kept
   --quick   fewer and shorter runs, to see that it works
+  --all-engines  Firefox and WebKit too, where browsers are compared
   --help    this text
 
 Exits with 1 when an aim is missed or something goes wrong.
@@ -41,7 +42,12 @@ function say(line: string): void {
 }
 
 /** Runs one benchmark after the other, prints what each gave, and keeps it if that was asked for. */
-async function runAll({ names, isQuick, isWriting }: ReturnType<typeof readWords>): Promise<void> {
+async function runAll({
+  names,
+  isQuick,
+  isAllEngines,
+  isWriting,
+}: ReturnType<typeof readWords>): Promise<void> {
   console.log(machineText(describeMachine()))
   for (const name of names) {
     const load = loadNow()
@@ -49,7 +55,7 @@ async function runAll({ names, isQuick, isWriting }: ReturnType<typeof readWords
     console.log(`\n── ${name}, load average ${load}${isShared ? ': busy, so coarse' : ''}`)
     const end = beginResult(name)
     const run = await benches[name]?.load()
-    const result = (await run?.({ isQuick, say })) ?? false
+    const result = (await run?.({ isQuick, isAllEngines, say })) ?? false
     if (typeof result !== 'boolean') console.log(renderText(result))
     if (typeof result === 'boolean' ? !result : !isGood(result)) process.exitCode = 1
     if (isWriting) await keep(typeof result === 'boolean' ? [] : [end(result)])

@@ -9,6 +9,7 @@ export interface BenchWords {
   /** Those asked for, or all. */
   readonly names: readonly string[]
   readonly isQuick: boolean
+  readonly isAllEngines: boolean
   readonly isWriting: boolean
   /** Measures nothing. */
   readonly isPage: boolean
@@ -25,8 +26,8 @@ export function readWords(words: readonly string[], known: readonly string[]): B
   if (isQuick && isWriting)
     throw new UsageError('--quick only shows that it works: its numbers are not written down')
   const names = positionals.length > 0 ? positionals : known
-  const { page: isPage = false, help: isHelp = false } = values
-  return { names, isQuick, isWriting, isPage, isHelp }
+  const { page: isPage = false, help: isHelp = false, 'all-engines': isAllEngines = false } = values
+  return { names, isQuick, isAllEngines, isWriting, isPage, isHelp }
 }
 
 function parse(words: readonly string[]) {
@@ -34,7 +35,7 @@ function parse(words: readonly string[]) {
   try {
     // pnpm hands the separator on.
     const args = words.filter((word) => word !== '--')
-    const options = { quick: flag, write: flag, page: flag, help: flag }
+    const options = { quick: flag, write: flag, page: flag, help: flag, 'all-engines': flag }
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
     throw new UsageError((error as Error).message.split('. ')[0] ?? '', { cause: error })

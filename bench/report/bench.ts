@@ -3,6 +3,8 @@ import type { BenchResult } from './result.ts'
 export interface BenchSettings {
   /** Fewer and shorter runs: shows that it works, and nothing more. Default: false. */
   readonly isQuick: boolean
+  /** Firefox and WebKit beside Chromium, where it has to do with browsers. Default: false. */
+  readonly isAllEngines?: boolean
   /** Tells who waits how far it is. */
   readonly say: (line: string) => void
 }

@@ -14,6 +14,11 @@ test('runs what is named, after the separator that pnpm hands on as well', () =>
   })
 })
 
+test('takes Chromium alone unless all engines are asked for', () => {
+  expect(readWords([], known).isAllEngines).toBe(false)
+  expect(readWords(['--all-engines'], known).isAllEngines).toBe(true)
+})
+
 test('writes the page anew without measuring', () => {
   expect(readWords(['--page'], known)).toMatchObject({ isPage: true, isWriting: false })
 })

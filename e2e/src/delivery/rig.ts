@@ -1,6 +1,6 @@
 import type { Engine, EngineSource } from '@weir/browsers'
 import type { Client } from '../clients/client.ts'
-import { startCollector } from '../collector/collector.ts'
+import { type Collector, startCollector } from '../collector/collector.ts'
 import { startSite } from '../site/site.ts'
 import { type Outcome, runScenario, type Setting } from './run-scenario.ts'
 import type { Pace, Scenario } from './scenario.ts'
@@ -14,12 +14,19 @@ export interface Rig {
   close(): Promise<void>
 }
 
+export interface RigOptions {
+  readonly client: Client
+  readonly pace: Pace
+  /** Starts what takes the events of these origins. Default: the gateway, behind a way with faults. */
+  readonly collect?: (origins: readonly string[]) => Promise<Collector>
+}
+
 export async function createRig(
   source: EngineSource,
-  { client, pace }: { readonly client: Client; readonly pace: Pace },
+  { client, pace, collect = startCollector }: RigOptions,
 ): Promise<Rig> {
   const site = await startSite(client)
-  const collector = await startCollector(site.origins)
+  const collector = await collect(site.origins)
   site.endpoint = collector.proxy.url
   site.idleMs = collector.proxy.idleMs
   const engine = await source.launch()
