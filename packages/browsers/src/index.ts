@@ -6,9 +6,11 @@ export type {
   Engine,
   EngineName,
   EngineSource,
+  LaunchOptions,
   Profile,
   ProfileOptions,
   Tab,
+  Traits,
 } from './engine.ts'
 export { engineNames, ensureEngine, findEngine } from './engines.ts'
 export { until } from './until.ts'

@@ -13,21 +13,34 @@ export async function leaveFor(evaluate: Evaluate, url: string): Promise<void> {
   await otherPage(evaluate, left)
 }
 
-/** Goes back in the history; resolves when the page before is shown. */
+/** Loads the page anew; resolves when it is loaded. */
+export async function leaveForItself(evaluate: Evaluate): Promise<void> {
+  const left = await evaluate(() => {
+    setTimeout(() => location.reload())
+    return performance.timeOrigin
+  })
+  await otherPage(evaluate, left)
+}
+
+/** Goes back in the history; resolves when the page before is shown, loaded or not. */
 export async function leaveBack(evaluate: Evaluate): Promise<void> {
   const left = await evaluate(() => {
     setTimeout(() => history.back())
     return performance.timeOrigin
   })
-  await otherPage(evaluate, left)
+  await otherPage(evaluate, left, ['interactive', 'complete'])
 }
 
 /**
  * What drives an engine waits for a load, which a page that comes from the back/forward cache does
  * not have. So the page itself is asked; each document has its own time origin.
  */
-async function otherPage(evaluate: Evaluate, left: number): Promise<void> {
-  const isShown = (before: number): boolean =>
-    performance.timeOrigin !== before && document.readyState === 'complete'
-  await until('the other page', async () => (await evaluate(isShown, left)) || undefined)
+async function otherPage(
+  evaluate: Evaluate,
+  left: number,
+  states: readonly DocumentReadyState[] = ['complete'],
+): Promise<void> {
+  const isShown = (before: number, enough: readonly DocumentReadyState[]): boolean =>
+    performance.timeOrigin !== before && enough.includes(document.readyState)
+  await until('the other page', async () => (await evaluate(isShown, left, states)) || undefined)
 }

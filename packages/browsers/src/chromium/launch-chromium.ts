@@ -1,5 +1,8 @@
-import { type Browser, type LaunchOptions, chromium } from 'playwright'
-import type { Engine } from '../engine.ts'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type LaunchOptions as PlaywrightOptions, chromium } from 'playwright'
+import type { Engine, LaunchOptions } from '../engine.ts'
 import { createPlaywrightEngine } from '../playwright/playwright-engine.ts'
 import { ensureChromium } from './find-chromium.ts'
 
@@ -28,7 +31,7 @@ const switches: readonly string[] = [
 const notSwitched: readonly string[] = ['--disable-back-forward-cache']
 
 /** Starts Chromium, headless; installs one if this machine has none. Prints nothing. */
-export async function launchChromium(options: LaunchOptions = {}): Promise<LaunchedChromium> {
+export async function launchChromium(options: PlaywrightOptions = {}): Promise<LaunchedChromium> {
   const { executablePath, origin } = await ensureChromium()
   const browser = await chromium.launch({
     executablePath,
@@ -39,9 +42,30 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Launc
   return { browser, origin }
 }
 
+/** A Chromium whose visitor has forbidden all cookies in its settings, which denies storage as well. */
+async function launchDenying(): Promise<LaunchedChromium> {
+  const { executablePath, origin } = await ensureChromium()
+  const folder = await mkdtemp(join(tmpdir(), 'weir-chromium-'))
+  await mkdir(join(folder, 'Default'))
+  const settings = { profile: { default_content_setting_values: { cookies: 2 } } }
+  await writeFile(join(folder, 'Default/Preferences'), JSON.stringify(settings))
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath,
+    ignoreDefaultArgs: [...notSwitched],
+    args: [...switches],
+  })
+  const browser = context.browser()
+  if (browser === null) throw new Error('this Playwright does not tell the browser of a context')
+  browser.once('disconnected', () => {
+    // Its processes may still be writing.
+    void rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+  return { browser, origin }
+}
+
 /** Chromium behind the interface of all engines. */
-export async function launchChromiumEngine(): Promise<Engine> {
-  const { browser, origin } = await launchChromium()
+export async function launchChromiumEngine({ storage }: LaunchOptions = {}): Promise<Engine> {
+  const { browser, origin } = await (storage === 'denied' ? launchDenying() : launchChromium())
   return createPlaywrightEngine({
     name: 'chromium',
     origin,

@@ -4,21 +4,26 @@ import { aptInstall, canApt } from '../install/apt-install.ts'
 import { findProgram, isExecutable } from '../install/find-program.ts'
 import { playwrightInstall } from '../install/playwright-install.ts'
 import { createPlaywrightEngine } from '../playwright/playwright-engine.ts'
-import { launchFirefoxEngine } from './firefox-engine.ts'
+import { launchFirefoxEngine, storagePrefs } from './firefox-engine.ts'
 
 /** The system's Firefox, or else Playwright's build of it, if one of them is here. */
 export function findFirefox(): EngineSource | undefined {
   const system = findProgram('firefox-esr', 'firefox')
   if (system !== undefined) {
     const origin = `system ${system}`
-    return { origin, launch: () => launchFirefoxEngine(system, origin) }
+    return {
+      origin,
+      launch: (options) => launchFirefoxEngine({ executablePath: system, origin }, options),
+    }
   }
   if (!isExecutable(firefox.executablePath())) return undefined
   const origin = 'playwright install'
   return {
     origin,
-    launch: async () =>
-      createPlaywrightEngine({ name: 'firefox', origin, browser: await firefox.launch() }),
+    async launch({ storage } = {}) {
+      const browser = await firefox.launch({ firefoxUserPrefs: storagePrefs(storage) })
+      return createPlaywrightEngine({ name: 'firefox', origin, browser })
+    },
   }
 }
 

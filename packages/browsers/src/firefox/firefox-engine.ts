@@ -1,18 +1,30 @@
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core'
-import type { Engine, Profile, Tab } from '../engine.ts'
+import type { Engine, LaunchOptions, Profile, Tab } from '../engine.ts'
 import { until } from '../until.ts'
-import { leaveBack, leaveFor } from '../leave.ts'
+import { leaveBack, leaveFor, leaveForItself } from '../leave.ts'
 import { descendants, killAll } from '../processes.ts'
 
+/** The settings of a visitor who has forbidden all cookies, which denies storage as well. */
+export const storagePrefs = (storage: LaunchOptions['storage']): Record<string, number> =>
+  storage === 'denied' ? { 'network.cookie.cookieBehavior': 2 } : {}
+
 /** Firefox as visitors have it, driven over WebDriver BiDi. */
-export async function launchFirefoxEngine(executablePath: string, origin: string): Promise<Engine> {
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
+export async function launchFirefoxEngine(
+  { executablePath, origin }: { readonly executablePath: string; readonly origin: string },
+  { storage }: LaunchOptions = {},
+): Promise<Engine> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    extraPrefsFirefox: storagePrefs(storage),
+  })
   const pid = browser.process()?.pid
   return {
     name: 'firefox',
     origin,
     version: (await browser.version()).replace(/^firefox\//iu, ''),
-    cannot: {},
+    cannot: { pretend: 'it is driven as it is, and says so' },
     newProfile: async () => createProfile(browser, pid),
     close: () => browser.close(),
   }
@@ -62,7 +74,9 @@ function createTab(page: Page): Tab {
     // in the back/forward cache.
     goto: (url) => leaveFor(evaluate, url),
     back: () => leaveBack(evaluate),
+    reload: () => leaveForItself(evaluate),
     click: (selector) => page.click(selector),
+    type: (selector, text) => page.type(selector, text),
     // Otherwise Firefox leaves out beforeunload, which a visitor's own hand does not.
     close: () => page.close({ runBeforeUnload: true }),
   }

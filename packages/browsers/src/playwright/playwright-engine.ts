@@ -8,21 +8,22 @@ export interface PlaywrightEngineOptions {
   readonly browser: Browser
   /** Kills the processes that run the pages, where Playwright tells which they are. */
   readonly crash?: (() => Promise<void>) | undefined
+  /** What it cannot do beside that, and why. */
+  readonly cannot?: Engine['cannot'] | undefined
 }
 
 /** An engine that Playwright drives: Chromium, and its own builds of the others. */
 export function createPlaywrightEngine(options: PlaywrightEngineOptions): Engine {
   const { name, origin, browser, crash } = options
-  const cannot: Partial<Record<Ability, string>> = crash
-    ? {}
-    : { crash: `Playwright does not tell the processes of its ${name}` }
+  const cannot: Partial<Record<Ability, string>> = { ...options.cannot }
+  if (!crash) cannot.crash = `Playwright does not tell the processes of its ${name}`
   return {
     name,
     origin,
     version: browser.version(),
     cannot,
-    async newProfile() {
-      return createProfile(await browser.newContext(), async () => {
+    async newProfile({ traits } = {}) {
+      return createProfile(await browser.newContext(traits), async () => {
         if (crash === undefined) throw new Error(cannot.crash)
         await crash()
       })
@@ -58,7 +59,11 @@ function createTab(page: Page): Tab {
     },
     // Playwright's goBack waits for a load that a page from the back/forward cache does not have.
     back: () => leaveBack(evaluate),
+    async reload() {
+      await page.reload()
+    },
     click: (selector) => page.click(selector),
+    type: (selector, text) => page.locator(selector).first().pressSequentially(text),
     async close() {
       const closed = page.waitForEvent('close')
       // Without this it is torn down and not closed as by a visitor.

@@ -22,14 +22,21 @@ export function findWebkit(): EngineSource | undefined {
   const miniBrowser = globSync(miniBrowsers).find(isExecutable)
   if (driver !== undefined && xvfb !== undefined && miniBrowser !== undefined) {
     const programs = { driver, xvfb, miniBrowser, origin: `system ${miniBrowser}` }
-    return { origin: programs.origin, launch: () => launchWebkitEngine(programs) }
+    return { origin: programs.origin, launch: (options) => launchWebkitEngine(programs, options) }
   }
   if (!isExecutable(webkit.executablePath())) return undefined
   const origin = 'playwright install'
   return {
     origin,
-    launch: async () =>
-      createPlaywrightEngine({ name: 'webkit', origin, browser: await webkit.launch() }),
+    async launch() {
+      const cannot = { 'deny-storage': 'Playwright cannot change the settings of its WebKit' }
+      return createPlaywrightEngine({
+        name: 'webkit',
+        origin,
+        browser: await webkit.launch(),
+        cannot,
+      })
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Profile, Tab } from '../engine.ts'
-import { leaveBack, leaveFor } from '../leave.ts'
+import { leaveBack, leaveFor, leaveForItself } from '../leave.ts'
 import { type Companion, descendants, isGone, killAll, startCompanion } from '../processes.ts'
 import { until } from '../until.ts'
 import { attachInspector, type Inspector } from './inspector.ts'
@@ -64,10 +64,12 @@ function createTab(inspector: Inspector, close: () => Promise<void>): Tab {
     evaluate,
     goto: (url) => leaveFor(evaluate, url),
     back: () => leaveBack(evaluate),
+    reload: () => leaveForItself(evaluate),
     click: (selector) =>
       evaluate((what) => {
         document.querySelector<HTMLElement>(what)?.click()
       }, selector),
+    type: () => Promise.reject(new Error('the inspector of WebKit cannot do this')),
     close,
   }
 }

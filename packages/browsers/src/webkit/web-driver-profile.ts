@@ -10,16 +10,23 @@ interface NewSession {
 
 type Call = WebDriver['call']
 
+export interface WebDriverPrograms {
+  readonly driver: string
+  readonly miniBrowser: string
+  /** Further words for MiniBrowser. */
+  readonly words: readonly string[]
+}
+
 /**
  * A session is a browser of its own, whose storage nobody else sees. A driver holds one session at
  * a time, so each profile has its driver.
  */
 export async function newWebDriverProfile(
-  { driver, miniBrowser }: { readonly driver: string; readonly miniBrowser: string },
+  { driver, miniBrowser, words }: WebDriverPrograms,
   display: string,
 ): Promise<{ profile: Profile; version: string }> {
   const webDriver = await startWebDriver(driver, display)
-  const browserOptions = { binary: miniBrowser, args: ['--automation'] }
+  const browserOptions = { binary: miniBrowser, args: ['--automation', ...words] }
   const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': browserOptions } }
   const session = (await webDriver.call('POST', '/session', { capabilities })) as NewSession
   const call: Call = (method, path, body) =>
@@ -79,10 +86,17 @@ function createTab(session: Call, turns: Turns, handle: string): Tab {
     if ('error' in outcome) throw new Error(outcome.error)
     return outcome.value
   }
+  const find = async (value: string): Promise<string | undefined> => {
+    const element = await call('POST', '/element', { using: 'css selector', value })
+    return Object.values(element as Readonly<Record<string, string>>)[0]
+  }
   return {
     evaluate,
     async goto(url) {
       await call('POST', '/url', { url })
+    },
+    async reload() {
+      await call('POST', '/refresh', {})
     },
     async back() {
       const left = await call('GET', '/url')
@@ -95,13 +109,16 @@ function createTab(session: Call, turns: Turns, handle: string): Tab {
         'the address before',
         async () => (await call('GET', '/url')) !== left || undefined,
       )
-      const isComplete = (): boolean => document.readyState === 'complete'
-      await until('the page before', async () => (await evaluate(isComplete)) || undefined)
+      const isShown = (): boolean => document.readyState !== 'loading'
+      await until('the page before', async () => (await evaluate(isShown)) || undefined)
     },
     async click(selector) {
-      const using = { using: 'css selector', value: selector }
-      const element = (await call('POST', '/element', using)) as Readonly<Record<string, string>>
-      await call('POST', `/element/${Object.values(element)[0]}/click`, {})
+      await call('POST', `/element/${await find(selector)}/click`, {})
+    },
+    async type(selector, text) {
+      // https://www.w3.org/TR/webdriver2/#keyboard-actions: the key Enter.
+      const keys = text.replaceAll('\n', '\uE007')
+      await call('POST', `/element/${await find(selector)}/value`, { text: keys })
     },
     async close() {
       await call('DELETE', '/window')

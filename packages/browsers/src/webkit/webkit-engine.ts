@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts'
+import type { Engine, LaunchOptions } from '../engine.ts'
 import { startDisplay } from './display.ts'
 import { newInspectedProfile } from './inspected-profile.ts'
 import { newWebDriverProfile } from './web-driver-profile.ts'
@@ -13,9 +13,15 @@ export interface WebkitPrograms {
 }
 
 /** WebKitGTK's own small browser, on a screen of its own. It is not Safari, but it is WebKit. */
-export async function launchWebkitEngine(programs: WebkitPrograms): Promise<Engine> {
+export async function launchWebkitEngine(
+  programs: WebkitPrograms,
+  { storage }: LaunchOptions = {},
+): Promise<Engine> {
   const display = await startDisplay(programs.xvfb)
-  const { profile, version } = await newWebDriverProfile(programs, display.name)
+  const words =
+    storage === 'denied' ? ['--cookies-policy=never', '--enable-html5-local-storage=false'] : []
+  const newProfile = () => newWebDriverProfile({ ...programs, words }, display.name)
+  const { profile, version } = await newProfile()
   await profile.close()
   return {
     name: 'webkit',
@@ -24,10 +30,11 @@ export async function launchWebkitEngine(programs: WebkitPrograms): Promise<Engi
     cannot: {
       beforeunload: 'WebKitWebDriver closes a tab without it, as iOS does',
       offline: 'WebKitWebDriver cannot take the network away from a page',
+      pretend: 'it is driven as it is, and says so',
     },
     async newProfile({ toCrash = false } = {}) {
       if (toCrash) return newInspectedProfile(programs.miniBrowser, display.name)
-      return (await newWebDriverProfile(programs, display.name)).profile
+      return (await newProfile()).profile
     },
     close: display.stop,
   }

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { type Engine, until } from '../../src/index.ts'
 import type { Pages } from './pages.ts'
 
@@ -53,6 +54,23 @@ export const engineChecks: Readonly<Record<string, (check: EngineCheck) => Promi
     const actual = await tab.evaluate(() => (window as { clicked?: boolean }).clicked)
     await profile.close()
     return { actual, expected: true }
+  },
+
+  'types key by key, ends with Enter, and loads the page anew': async (check) => {
+    const profile = await check.engine.newProfile()
+    const tab = await profile.open(check.pages.url('type'))
+    await tab.type('input', 'a weir\n')
+    const typed = await tab.evaluate(() => (window as { typed?: string }).typed)
+    await tab.reload()
+    const after = await tab.evaluate(() => [
+      document.querySelector('input')?.value,
+      ...performance.getEntriesByType('navigation').map((entry) => entry.toJSON() as object),
+    ])
+    await profile.close()
+    return {
+      actual: [typed, after],
+      expected: ['a weir', ['', expect.objectContaining({ type: 'reload' })]],
+    }
   },
 
   'shares storage between the tabs of a profile, and with no other one': async (check) => {

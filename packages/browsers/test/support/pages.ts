@@ -11,6 +11,7 @@ export interface Pages {
 
 const html = (path: string): string => `<!doctype html><title>${path}</title>
 <button onclick="window.clicked = event.isTrusted">Click</button>
+<input autocomplete="off" onkeydown="if (event.isTrusted && event.key === 'Enter') window.typed = this.value">
 <script>
   const report = (text) => fetch('/report?' + text, { method: 'POST', keepalive: true })
   addEventListener('beforeunload', () => report('beforeunload ${path}'))
