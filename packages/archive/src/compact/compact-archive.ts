@@ -9,8 +9,10 @@ import { findArchive } from '../reader/archive-root.ts'
 import { createDb, type Db, type DbOptions } from '../reader/db.ts'
 import type { TimeRange } from '../reader/list-hours.ts'
 import type { Notice } from '../reader/notice.ts'
+import type { ParquetFacts } from '../reader/parquet-files.ts'
 import { type PlannedHour, planHours } from '../reader/plan-hours.ts'
-import { compactHour, spareOf } from './compact-hour.ts'
+import { spareOf } from './compact-hour.ts'
+import { compactHours, groupHours, type HourDone } from './compact-hours.ts'
 
 export interface CompactOptions extends Omit<DbOptions, 'scratch'> {
   readonly location: string
@@ -59,7 +61,7 @@ export async function compactArchive(options: CompactOptions): Promise<Compacted
   try {
     if (!options.dryRun) await prepareChanges(root)
     db = await createDb({ ...options, scratch })
-    return await compactHours({ options, root, scratch, db })
+    return await compactAll({ options, root, scratch, db })
   } finally {
     db?.close()
     await rm(scratch, { recursive: true, force: true })
@@ -74,11 +76,14 @@ interface Work {
   readonly db: Db
 }
 
-/** Two hours at a time: while one is read, the other is written. */
+/** Two groups of hours at a time: while one is read, the other is written. */
 const atOnce = 2
 
-async function compactHours(work: Work): Promise<Compacted> {
-  const { options, root, db } = work
+/** Compressed bytes of files of lines in a group of hours. */
+const groupBytes = 8 * 1024 * 1024
+
+async function compactAll(work: Work): Promise<Compacted> {
+  const { options, root, scratch, db } = work
   const { range, nowMs, graceMs, dryRun } = options
   const { hours, notices } = await planHours(db, root, range)
   const closed = hours.filter(({ startMs }) => startMs + hourMs + graceMs <= nowMs)
@@ -97,16 +102,19 @@ async function compactHours(work: Work): Promise<Compacted> {
   }
   if (dryRun) return total
   let done = 0
-  const progress = (more: number): void => options.onProgress?.((done += more), bytes)
-  const waiting = closed.toReversed()
+  const onProgress = (more: number): void => options.onProgress?.((done += more), bytes)
+  for (const hour of closed) if (hour.lines.length === 0) await removeSpare(work, { hour, total })
+  const waiting = groupHours(due, groupBytes).toReversed()
   const worker = async (): Promise<void> => {
     const own = await db.connect()
     const interrupt = () => own.interrupt()
     options.signal?.addEventListener('abort', interrupt)
     try {
-      for (let hour = waiting.pop(); hour !== undefined; hour = waiting.pop()) {
-        options.signal?.throwIfAborted()
-        await compactOne({ ...work, db: own }, { hour, total, progress })
+      const { changes, signal, chunkBytes } = options
+      const parts = { db: own, root, scratch, changes, signal, chunkBytes, onProgress }
+      for (let group = waiting.pop(); group !== undefined; group = waiting.pop()) {
+        signal?.throwIfAborted()
+        await compactHours({ ...parts, hours: group }, (made) => countIn(work, total, made))
       }
     } catch (error) {
       // The other one has nothing to go on with.
@@ -123,32 +131,33 @@ async function compactHours(work: Work): Promise<Compacted> {
   return total
 }
 
-interface HourOfTotal {
-  readonly hour: PlannedHour
-  readonly total: { -readonly [Key in keyof Compacted]: Compacted[Key] } & { notices: Notice[] }
-  readonly progress: (bytes: number) => void
+type Total = { -readonly [Key in keyof Compacted]: Compacted[Key] } & { notices: Notice[] }
+
+async function countIn(work: Work, total: Total, { hour, made }: HourDone): Promise<void> {
+  const { facts, notices } = made
+  const before = hour.parquet?.facts
+  total.notices.push(...notices)
+  if (facts !== undefined) {
+    total.hours += 1
+    total.files += facts.sources.length - (before?.sources.length ?? 0)
+    total.events += facts.events
+    total.duplicates += facts.duplicates - (before?.duplicates ?? 0)
+    work.options.onHour?.(hour.startMs, facts.events)
+  }
+  await removeSpare(work, { hour, total, facts })
 }
 
-async function compactOne(work: Work, { hour, total, progress }: HourOfTotal): Promise<void> {
-  const { options, root, scratch, db } = work
-  const { changes, signal } = options
-  let facts = hour.parquet?.facts
-  if (hour.lines.length > 0) {
-    const { chunkBytes } = options
-    const parts = { db, root, scratch, changes, hour, signal, chunkBytes, onProgress: progress }
-    const made = await compactHour(parts)
-    total.notices.push(...made.notices)
-    if (made.facts !== undefined) {
-      total.hours += 1
-      total.files += made.facts.sources.length - (facts?.sources.length ?? 0)
-      total.events += made.facts.events
-      total.duplicates += made.facts.duplicates - (facts?.duplicates ?? 0)
-      facts = made.facts
-      options.onHour?.(hour.startMs, facts.events)
-    }
-  }
+interface HourToClear {
+  readonly hour: PlannedHour
+  readonly total: Total
+  /** Of its new Parquet file, where there is one. */
+  readonly facts?: ParquetFacts | undefined
+}
+
+async function removeSpare({ options, root }: Work, work: HourToClear): Promise<void> {
+  const { hour, total, facts = hour.parquet?.facts } = work
   if (!options.deleteOriginals || facts === undefined) return
   const spare = spareOf(hour, facts)
-  for (const { path } of spare) await changes.remove(join(root, path))
+  for (const { path } of spare) await options.changes.remove(join(root, path))
   total.deleted += spare.length
 }

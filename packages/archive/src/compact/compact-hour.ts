@@ -31,8 +31,6 @@ export interface CompactedHour {
   readonly facts: ParquetFacts | undefined
   /** What was left out, files that could not be read included. */
   readonly notices: readonly Notice[]
-  /** Files of lines that are wholly in the Parquet file. */
-  readonly spare: readonly SourceFile[]
 }
 
 /**
@@ -44,7 +42,7 @@ export async function compactHour(work: HourWork): Promise<CompactedHour> {
   const { db, root, hour, changes } = work
   const rows = await gatherRows(work)
   const notices = rows.notices.filter(({ kind }) => kind !== 'unreadable_file')
-  if (rows.files.length === 0) return { facts: undefined, notices: rows.notices, spare: [] }
+  if (rows.files.length === 0) return { facts: undefined, notices: rows.notices }
   const old = hour.parquet?.facts
   const target = parquetPath(hour.startMs)
   const temporary = placeToWrite(root, target)
@@ -53,27 +51,34 @@ export async function compactHour(work: HourWork): Promise<CompactedHour> {
     const { count, duplicates } = await db.one<{ count: number; duplicates: number }>(
       countRows(rows.from, rows.repeated),
     )
-    const facts: ParquetFacts = {
-      format: 1,
-      sources: [
-        ...(old?.sources ?? []),
-        ...rows.files.map(({ path, bytes }) => ({ name: basename(path), bytes })),
-      ],
-      columns: streamColumns.events.map(({ name }) => name),
+    const facts = factsOf({
+      sources: [...(old?.sources ?? []), ...sourcesOf(rows.files)],
       events: count - duplicates,
       duplicates: (old?.duplicates ?? 0) + duplicates,
       notices: [...(old?.notices ?? []), ...notices],
-    }
+    })
     await writeParquet(db, temporary, { rows: onceAndSorted(rows.from, rows.repeated), facts })
     work.signal?.throwIfAborted()
     await publishFile(changes, temporary, join(root, target))
-    return { facts, notices: rows.notices, spare: spareOf(hour, facts) }
+    return { facts, notices: rows.notices }
   } finally {
     await rows.release()
     // Gone already when all went well.
     await changes.remove(temporary).catch(() => {})
   }
 }
+
+/** The facts of a file that is made now. */
+export const factsOf = (
+  facts: Pick<ParquetFacts, 'sources' | 'events' | 'duplicates' | 'notices'>,
+): ParquetFacts => ({
+  format: 1,
+  ...facts,
+  columns: streamColumns.events.map(({ name }) => name),
+})
+
+export const sourcesOf = (files: readonly SourceFile[]): ParquetFacts['sources'] =>
+  files.map(({ path, bytes }) => ({ name: basename(path), bytes }))
 
 interface Rows {
   /** What to select from. */
@@ -135,7 +140,7 @@ async function gatherRows(work: HourWork): Promise<Rows> {
 }
 
 /** Writes the file, and reads from it that everything is in it. */
-async function writeParquet(
+export async function writeParquet(
   db: Db,
   path: string,
   { rows, facts }: { readonly rows: string; readonly facts: ParquetFacts },

@@ -9,6 +9,10 @@ export const eventColumnList: string = names.map(quoteName).join(', ')
 /** Visits lie together, which compresses them best and suits most questions. */
 export const eventOrder: string = 'ORDER BY site_id, session_id, "timestamp", seq'
 
+/** Of rows of one event, the same one whatever the order of reading. */
+const firstArrival =
+  'ORDER BY received_at, "timestamp", event_type, session_id, properties::VARCHAR'
+
 /** The hashes of event ids that stand more than once in it: two ids of one hash are told apart later. */
 export const repeatedIds = (from: string): string =>
   `SELECT hash(event_id) AS id FROM ${from} GROUP BY id HAVING count(*) > 1`
@@ -33,8 +37,14 @@ export const onceAndSorted = (from: string, repeated: string): string => `
     SELECT * FROM (
       SELECT ${eventColumnList} FROM ${from} WHERE ${isRepeated(repeated)}
       QUALIFY row_number() OVER (
-        PARTITION BY event_id
-        ORDER BY received_at, "timestamp", event_type, session_id, properties::VARCHAR
+        PARTITION BY event_id ${firstArrival}
       ) = 1
     )
   ) ${eventOrder}`
+
+/** Takes out of a table of several hours what is the same event again within its `hour`. */
+export const removeRepeated = (table: string, repeated: string, hour: string): string => `
+  DELETE FROM ${table} WHERE rowid IN (
+    SELECT rowid FROM ${table} WHERE ${isRepeated(repeated)}
+    QUALIFY row_number() OVER (PARTITION BY ${hour}, event_id ${firstArrival}) > 1
+  )`

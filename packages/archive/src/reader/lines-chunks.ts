@@ -10,7 +10,7 @@ import { readLinesOf } from './read-lines.ts'
 import { verifyFile } from './verify-file.ts'
 
 /** What a chunk takes in memory is about thirty times this. */
-const usualChunkBytes = 16 * 1024 * 1024
+export const usualChunkBytes: number = 16 * 1024 * 1024
 
 export interface ChunkOptions {
   readonly db: Db
@@ -27,7 +27,10 @@ export interface ChunkOptions {
   readonly onProgress?: ((bytes: number) => void) | undefined
 }
 
-/** Some files of lines as a table of typed columns, with nothing in it that is no record. */
+/**
+ * Some files of lines as a table of typed columns, with nothing in it that is no record. Its column
+ * `file_index` says which of the files a row is from.
+ */
 export interface Chunk {
   readonly table: string
   /** All that was read into it. Damaged files are not among them. */
@@ -168,28 +171,27 @@ async function readChunk(readable: readonly Readable[], work: ChunkWork): Promis
 async function fill(table: string, readable: readonly Readable[], work: ChunkWork): Promise<void> {
   const { db, stream } = work.options
   const paths = readable.map(({ path }) => path)
-  const pathOf = new Map(readable.map(({ file, path }) => [path, file.path]))
-  const note = (kind: Notice['kind'], found: { filename: string; detail: string; lines: number }) =>
+  const note = (kind: Notice['kind'], found: { index: number; detail: string; lines: number }) =>
     work.notices.push({
       kind,
-      path: pathOf.get(found.filename) ?? found.filename,
+      path: readable[found.index]?.file.path ?? '',
       count: found.lines,
       detail: found.detail,
     })
   await db.run(`CREATE TEMP TABLE ${table} AS
-    SELECT filename, ${faultOf(stream)} AS fault, ${typedColumns(stream)}
+    SELECT file_index, ${faultOf(stream)} AS fault, ${typedColumns(stream)}
     FROM ${readLines(stream, paths)}`)
-  const faults = await db.all<{ filename: string; detail: string; lines: number }>(`
-    SELECT filename, fault AS detail, count(*) AS lines FROM ${table}
-    WHERE fault IS NOT NULL GROUP BY filename, fault ORDER BY filename, fault`)
+  const faults = await db.all<{ index: number; detail: string; lines: number }>(`
+    SELECT file_index AS index, fault AS detail, count(*) AS lines FROM ${table}
+    WHERE fault IS NOT NULL GROUP BY index, fault ORDER BY index, fault`)
   for (const fault of faults) note('bad_lines', fault)
   if (faults.length > 0) await db.run(`DELETE FROM ${table} WHERE fault IS NOT NULL`)
   const { may_hold: mayHold } = await db.one<{ may_hold: boolean }>(mayHoldUnknown(stream, paths))
   if (!mayHold) return
-  const unknown = await db.all<{ filename: string; name: string; lines: number }>(
+  const unknown = await db.all<{ index: number; name: string; lines: number }>(
     unknownColumns(stream, paths),
   )
-  for (const { filename, name, lines } of unknown) {
-    note('unknown_column', { filename, detail: name, lines })
+  for (const { index, name, lines } of unknown) {
+    note('unknown_column', { index, detail: name, lines })
   }
 }

@@ -37,7 +37,7 @@ export function readLines(stream: ArchiveStream, files: readonly string[]): stri
     return `${quote(column.name)}: ${quote(isNested(type) ? 'JSON' : type)}`
   })
   return `read_json(${quoteAll(files)}, format = 'newline_delimited', columns = {${spec.join(', ')}},
-    ignore_errors = true, filename = true, hive_partitioning = false)`
+    ignore_errors = true, hive_partitioning = false)`
 }
 
 /** The columns of a stream from what `readLines` read, in their types. */
@@ -107,27 +107,34 @@ const isUnknown = (stream: ArchiveStream): string =>
 export const mayHoldUnknown = (stream: ArchiveStream, files: readonly string[]): string => `
   SELECT count(*) > 0 AS may_hold
   FROM (
-    SELECT DISTINCT unnest(json_keys(json)) AS name
-    FROM read_ndjson_objects(${quoteAll(files)}, ignore_errors = true)
+    SELECT unnest(keys) AS name
+    FROM (
+      -- Records of one kind have the same keys: those are looked at once, not the lines.
+      SELECT any_value(keys) AS keys
+      FROM (
+        SELECT json_keys(json) AS keys
+        FROM read_ndjson_objects(${quoteAll(files)}, ignore_errors = true)
+      )
+      GROUP BY hash(keys)
+    )
   )
   WHERE ${isUnknown(stream)}`
 
-/** File, name and number of lines of every field that has no column. */
+/** Index of the file, name and number of lines of every field that has no column. */
 export const unknownColumns = (stream: ArchiveStream, files: readonly string[]): string => `
-  SELECT filename, name, sum(lines)::BIGINT AS lines
+  SELECT file_index AS index, name, sum(lines)::BIGINT AS lines
   FROM (
-    SELECT filename, unnest(keys) AS name, lines
+    SELECT file_index, unnest(keys) AS name, lines
     FROM (
-      -- Records of one kind have the same keys: those are looked at once, not the lines.
-      SELECT filename, any_value(keys) AS keys, count(*) AS lines
+      SELECT file_index, any_value(keys) AS keys, count(*) AS lines
       FROM (
-        SELECT filename, json_keys(json) AS keys
-        FROM read_ndjson_objects(${quoteAll(files)}, ignore_errors = true, filename = true)
+        SELECT file_index, json_keys(json) AS keys
+        FROM read_ndjson_objects(${quoteAll(files)}, ignore_errors = true)
       )
-      GROUP BY filename, hash(keys)
+      GROUP BY file_index, hash(keys)
       HAVING list_contains(any_value(keys), ${quote(streamColumns[stream][0]?.name ?? '')})
     )
   )
   WHERE ${isUnknown(stream)}
-  GROUP BY filename, name
-  ORDER BY filename, name`
+  GROUP BY file_index, name
+  ORDER BY file_index, name`
