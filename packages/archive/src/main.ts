@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 import { once } from 'node:events'
-import { runProgram } from './cli/run-program.ts'
+import { enableCompileCache } from 'node:module'
 import { OutputClosed, type Terminal } from './cli/terminal.ts'
+
+// Before what takes long to compile, hence the import below; where there is no room for it, nothing is kept.
+enableCompileCache()
+const { runProgram } = await import('./cli/run-program.ts')
 
 const { stdout, stderr, env } = process
 

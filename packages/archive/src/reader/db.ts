@@ -68,6 +68,8 @@ export async function createDb(options: DbOptions): Promise<Db> {
   const db = connected(instance, await instance.connect(), () => instance.closeSync())
   // Days are days of UTC, wherever this runs.
   await db.run("SET GLOBAL TimeZone = 'UTC'")
+  // A report reads the same files several times; a file that has changed since is read anew.
+  await db.run('SET GLOBAL parquet_metadata_cache = true')
   return db
 }
 

@@ -34,7 +34,7 @@ const pages = ['page_views', 'bounced']
  * nothing but what is asked for: every column of a visit is a look at all of its events.
  */
 const ofVisits: Readonly<Partial<Record<ReportName, readonly string[]>>> = {
-  visits: ['site_id', 'visitor_id', 'started_at', 'duration_ms', ...pages],
+  visits: ['site_id', 'visitor_id', 'started_at', 'duration_ms', 'events', ...pages],
   pages: ['entry_host', 'entry_path', 'page_views'],
   referrers: ['site_id', 'visitor_id', 'referrer_host', ...pages],
   campaigns: ['site_id', 'visitor_id', 'utm_source', 'utm_medium', 'utm_campaign', ...pages],

@@ -20,8 +20,9 @@ const bounceShare = ({ bounced, visits }: Counts) => share(bounced, visits)
 
 /** Visits, day by day. */
 export const visitsReport: MakeReport = async ({ db }) => {
-  const total = await db.one<Counts>(`SELECT ${measures} FROM visits`)
-  const { events } = await db.one<{ events: number }>('SELECT count(*) AS events FROM counted')
+  const total = await db.one<Counts & { events: number }>(
+    `SELECT ${measures}, coalesce(sum(events), 0)::BIGINT AS events FROM visits`,
+  )
   const days = await db.all<Counts & { day: string }>(
     `SELECT started_at::DATE AS day, ${measures} FROM visits GROUP BY day ORDER BY day`,
   )
@@ -35,7 +36,7 @@ export const visitsReport: MakeReport = async ({ db }) => {
       { key: 'visitors', label: 'visitors', kind: 'count', value: total.visitors },
       { key: 'visits', label: 'visits', kind: 'count', value: total.visits },
       { key: 'page_views', label: 'page views', kind: 'count', value: total.page_views },
-      { key: 'events', label: 'events', kind: 'count', value: events },
+      { key: 'events', label: 'events', kind: 'count', value: total.events },
       {
         key: 'pages_per_visit',
         label: 'pages per visit',
