@@ -26,7 +26,10 @@ export async function startAnyCollector(subject: Subject): Promise<Collector> {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })
-  const proxy = await startFaultProxy(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const proxy = await startFaultProxy(
+    `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    subject.refusal,
+  )
   return {
     proxy,
     stored: () => Promise.resolve([...taken.stored]),

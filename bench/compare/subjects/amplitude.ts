@@ -5,8 +5,11 @@ export const amplitude: Subject = {
   packages: ['@amplitude/analytics-browser'],
   work: 'page views, clicks, forms, downloads, sessions; events kept in localStorage',
   settings:
-    'at pagehide it changes to beacons and flushes, as its documents advise; retries and the queue in localStorage are the defaults. Settings from its servers are off.',
-  docs: ['https://amplitude.com/docs/sdks/analytics/browser/browser-sdk-2#use-sendbeacon'],
+    'none: retries and the queue in localStorage are the defaults. The beacons at pagehide that its documents advise bring five events at once, and lose what meets an outage. Settings from its servers are off.',
+  docs: [
+    'https://amplitude.com/docs/sdks/analytics/browser/browser-sdk-2',
+    'https://amplitude.com/docs/apis/analytics/http-v2#status-codes',
+  ],
   source: `
     import * as amplitude from '@amplitude/analytics-browser'
     amplitude.init('demo', {
@@ -15,12 +18,9 @@ export const amplitude: Subject = {
       fetchRemoteConfig: false,
       remoteConfig: { fetchRemoteConfig: false },
     })
-    addEventListener('pagehide', () => {
-      amplitude.setTransport('beacon')
-      amplitude.flush()
-    })
     window.deliver = (name, properties) => void amplitude.track(name, properties)`,
   answer: () => '{"code":200,"events_ingested":1,"payload_size_bytes":1,"server_upload_time":1}',
+  refusal: (status) => JSON.stringify({ code: status, error: 'refused', eps_threshold: 10 }),
   read: (body) =>
     listOf(parse(body)['events']).map((event) =>
       sighting(event, ['event_type', 'insert_id', 'event_properties']),

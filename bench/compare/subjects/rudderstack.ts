@@ -21,7 +21,7 @@ export const rudderstack: Subject = {
   packages: ['@rudderstack/analytics-js'],
   work: 'page views by a call; clicks are left to the site; events kept in localStorage',
   settings:
-    'the queue raised from 100 events to 1,000; a request for each event, retried from localStorage, is the default. The bundled build, as the usual one loads its plugins from a CDN.',
+    'the queue raised from 100 events to 1,000; a request for each event, retried from localStorage, is the default. The settings of the source are given in the page (getSourceConfig), so that it need not wait for them. The bundled build, as the usual one loads its plugins from a CDN.',
   docs: [
     'https://www.rudderstack.com/docs/sources/event-streams/sdks/rudderstack-javascript-sdk/load-js-sdk/',
     'https://www.rudderstack.com/docs/sources/event-streams/sdks/rudderstack-javascript-sdk/features/#event-batching',
@@ -29,10 +29,12 @@ export const rudderstack: Subject = {
   source: `
     import { RudderAnalytics } from '@rudderstack/analytics-js/bundled'
     const analytics = new RudderAnalytics()
-    analytics.load(writeKey, endpoint, { configUrl: endpoint, queueOptions: { maxItems: 1000 } })
+    analytics.load(writeKey, endpoint, {
+      getSourceConfig: () => (${sourceConfig}),
+      queueOptions: { maxItems: 1000 },
+    })
     window.deliver = (name, properties) => analytics.track(name, properties)
     analytics.page()`,
-  answer: (path) => (path.startsWith('/sourceConfig') ? sourceConfig : '{}'),
   read: (body) => {
     const request = parse(body)
     return listOf(request['batch'] ?? request).map((event) =>

@@ -5,7 +5,7 @@ export const segment: Subject = {
   packages: ['@segment/analytics-next'],
   work: 'page views by a call; clicks are left to the site',
   settings:
-    'strategy standard, a request for each event, retried and kept at pagehide by default: batches lost more. Settings are given in the page, so that nothing comes from its CDN.',
+    'strategy standard, a request for each event, retried and kept at pagehide by default: batches lost 191 of a burst of 200 and what met an outage, and keepalive changed nothing. Settings are given in the page, so that nothing comes from its CDN.',
   docs: [
     'https://segment.com/docs/connections/sources/catalog/libraries/website/javascript/#batching',
   ],

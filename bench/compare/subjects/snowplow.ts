@@ -21,7 +21,7 @@ export const snowplow: Subject = {
   ],
   work: 'page views by a call, clicks on links and buttons; events kept in localStorage',
   settings:
-    'keepalive, so that a request outlives its page; one event a request (bufferSize 1), retries and the queue in localStorage are the defaults',
+    'keepalive: without it, five events before a navigation wait for the next page. One event a request (bufferSize 1), retries and the queue in localStorage are the defaults',
   docs: [
     'https://docs.snowplow.io/docs/sources/trackers/web-trackers/tracker-setup/initialization-options/',
   ],

@@ -24,6 +24,8 @@ export interface Subject {
   readonly source: string
   /** What the collector answers to a path, as text. Default: `{}`. */
   readonly answer?: (path: string) => string
+  /** What its own collector says with a status of 400 or more, where the SDK reads that. */
+  readonly refusal?: (status: number) => string
   /** The events in the body of a request, decompressed. */
   read(body: string, path: string): readonly Sighting[]
 }

@@ -37,7 +37,11 @@ export interface FaultProxy {
 /** How long every answer takes: on the loopback, a page would hardly leave while one is under way. */
 const roundTripMs = 40
 
-export async function startFaultProxy(gatewayUrl: string): Promise<FaultProxy> {
+/** `bodyOf` is what it says with a refusal. Default: what the gateway would. */
+export async function startFaultProxy(
+  gatewayUrl: string,
+  bodyOf?: (status: number) => string,
+): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true })
   const seen: SeenRequest[] = []
   let port = 0
@@ -50,7 +54,7 @@ export async function startFaultProxy(gatewayUrl: string): Promise<FaultProxy> {
       open--
       lastEnd = performance.now()
     })
-    void serve({ request, response, fault, agent, gatewayUrl, seen })
+    void serve({ request, response, fault, agent, gatewayUrl, seen, bodyOf })
   }
   let server: Server = createServer(take)
   const listen = async (): Promise<void> => {
@@ -95,6 +99,7 @@ interface Exchange {
   readonly agent: Agent
   readonly gatewayUrl: string
   readonly seen: SeenRequest[]
+  readonly bodyOf: ((status: number) => string) | undefined
 }
 
 async function serve(exchange: Exchange): Promise<void> {
@@ -118,11 +123,11 @@ async function serve(exchange: Exchange): Promise<void> {
   }
   const answer = isEvents ? answerOf(fault, { origin, bytes: body.length }) : undefined
   if (answer !== undefined) {
-    note(answer.status)
-    setTimeout(
-      () => response.writeHead(answer.status, answer.headers).end(answer.body),
-      roundTripMs,
-    )
+    const { status, headers, body: text } = answer
+    note(status)
+    const refuse = (): unknown =>
+      response.writeHead(status, headers).end(exchange.bodyOf?.(status) ?? text)
+    setTimeout(refuse, roundTripMs)
     return
   }
   forward(exchange, body, note)

@@ -44,8 +44,11 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
   const broken: string[] = []
   const { host } = scenario
   const audit = createAudit({ collector, host, tracked, patienceMs: pace.patienceMs })
-  const open = async (path = ''): Promise<Visit> =>
-    createVisit(await profile.open(setting.site.url(host, path)), tracked)
+  const open = async (path = ''): Promise<Visit> => {
+    const tab = await profile.open(setting.site.url(host, path))
+    if (pace.lookMs !== undefined) await pause(pace.lookMs)
+    return createVisit(tab, tracked)
+  }
   const stage: Stage = {
     collector,
     profile,
@@ -95,7 +98,7 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
 
 const never = (): boolean => false
 
-/** For how long a fault lasts. Nothing is waited for in this way. */
+/** For how long a fault lasts, or a visitor does nothing. Nothing is waited for in this way. */
 const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms)

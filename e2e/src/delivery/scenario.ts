@@ -12,6 +12,8 @@ export interface Pace {
   readonly patienceMs: number
   /** How long the visitor stays on the last page, for what is sent a second time to show. */
   readonly lingerMs: number
+  /** How long a visitor looks at a page before anything happens there. Default: 0. */
+  readonly lookMs?: number
 }
 
 /** A page of the scenario, in its tab. */
