@@ -5,7 +5,7 @@ import { fullPace, testPace } from '@weir/e2e/delivery/rig'
 import { scenarios as all } from '@weir/e2e/scenarios/scenarios'
 import type { BenchSettings } from '../report/bench.ts'
 import type { BenchResult } from '../report/result.ts'
-import { deliveryTables, type TableOptions, troubles } from './delivery-tables.ts'
+import { deliveryTables, faults, type TableOptions, troubles } from './delivery-tables.ts'
 import { measureSizes } from './measure-sizes.ts'
 import { type Matrix, runMatrix } from './run-matrix.ts'
 import { naive } from './subjects/naive.ts'
@@ -50,15 +50,9 @@ export async function benchCompare(settings: BenchSettings): Promise<BenchResult
     measures: [...sizes, ...ran.flatMap(deliveryTables)],
     facts: await Promise.all(subjects.map(fact)),
     notes: [...tables.map(({ matrix }) => engineNote(matrix)), ...notes, ...ran.flatMap(troubles)],
-    failures: ran
-      .filter(isLeftOut)
-      .map(({ matrix }) => `${matrix.engine}: ${weir.name} was not run`),
+    failures: ran.flatMap(faults),
   }
 }
-
-/** Whether there is not one scenario that ours was put through. */
-const isLeftOut = ({ matrix, scenarios, ours }: TableOptions): boolean =>
-  !scenarios.some((scenario) => matrix.cellsOf(ours, scenario).some((cell) => 'events' in cell))
 
 async function fact(subject: Subject): Promise<readonly [string, string]> {
   const [main] = subject.packages

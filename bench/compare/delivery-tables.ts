@@ -56,8 +56,8 @@ export function deliveryTables(options: TableOptions): Measure[] {
     compare({ group, name, unit: '', better: 'less', samples: samplesOf(subjects, values) })
   const perScenario = (group: string, of: (outcome: Outcome) => number): Measure[] =>
     scenarios.map((scenario) => {
-      const events = outcomes(ours, scenario)[0]?.events ?? ''
-      const name = `${short[scenario.host] ?? scenario.host} (${events})`
+      const [some] = subjects.flatMap((subject) => outcomes(subject, scenario))
+      const name = `${short[scenario.host] ?? scenario.host} (${some?.events ?? 0})`
       return measure(group, name, (subject) => outcomes(subject, scenario).map(of))
     })
   const without = compare({
@@ -103,6 +103,20 @@ const samplesOf = (
 /** How many scenarios the engine can run at all. */
 const runnable = ({ matrix, scenarios, ours }: TableOptions): number =>
   scenarios.filter((scenario) => matrix.cellsOf(ours, scenario).some(isOutcome)).length
+
+/** What ours has lost in any round, which no middle of several may hide; or that it did not run. */
+export function faults({ matrix, scenarios, ours }: TableOptions): string[] {
+  const cells = scenarios.flatMap((scenario) =>
+    matrix.cellsOf(ours, scenario).map((cell) => ({ scenario, cell })),
+  )
+  const where = `${matrix.engine}, ${ours.name}`
+  if (!cells.some(({ cell }) => isOutcome(cell))) return [`${where}: nothing was run`]
+  return cells.flatMap(({ scenario, cell }) =>
+    isOutcome(cell) && cell.lost.length > 0
+      ? [`${where}, ${scenario.name}: ${cell.lost.length} of ${cell.events} lost`]
+      : [],
+  )
+}
 
 /** What could not be run, and bodies that could not be read. */
 export function troubles({ matrix, subjects, scenarios }: TableOptions): string[] {
