@@ -12,10 +12,11 @@ function explain(error: unknown): unknown {
 
 async function run(words: readonly string[]): Promise<void> {
   const shop = await startShop(readOptions(words))
-  console.log(JSON.stringify({ listening: shop.url }))
   const stop = (): void => void shop.close()
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  // Last: whoever reads it may end it at once.
+  console.log(JSON.stringify({ listening: shop.url }))
 }
 
 const words = process.argv.slice(2)

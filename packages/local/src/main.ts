@@ -18,15 +18,20 @@ function explain(error: unknown): string | undefined {
 const say = (line: string): void => console.log(`weir-local: ${line}`)
 
 async function run(command: Command, words: readonly string[]): Promise<void> {
-  const running = await command.start(words, say)
+  const running = command.start(words, say)
   const stop = (): void => {
     process.off('SIGTERM', stop)
     process.off('SIGINT', stop)
-    // What did not end in time must not hold the process.
-    void running.stop().then(() => process.exit())
+    void running.then(
+      // What did not end in time must not hold the process.
+      (started) => started.stop().then(() => process.exit()),
+      () => undefined,
+    )
   }
+  // Before it says that it is ready: whoever reads that may end it at once.
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  await running
 }
 
 try {
