@@ -67,7 +67,7 @@ export default defineConfig({
       files: [
         'scripts/*.ts',
         'packages/*/src/**/main.ts',
-        'e2e/src/main.ts',
+        'e2e/src/**/main.ts',
         'packages/*/build/*.ts',
         'examples/*/src/**/main.ts',
         '**/bench/**',

@@ -54,15 +54,3 @@ test.each([...programs, 'browsers', 'e2e', 'supply-chain', 'cost'])(
     expect(ok).toBe(true)
   },
 )
-
-test('checks a gateway as the README says', async () => {
-  const line = /^(?<settings>(?:\w+=\S+ )+)npx --yes pnpm gateway (?<words>.+)$/mu.exec(
-    await read('README.md'),
-  )
-  const { settings = '', words = '' } = line?.groups ?? {}
-  const env = settings.trim().split(' ')
-  const main = ['--conditions=weir-source', 'packages/gateway/src/main.ts', ...words.split(' ')]
-  const { ok, output } = await run('env', [...env, process.execPath, ...main], root)
-  expect(output).toContain('WEIR_STREAM')
-  expect(ok).toBe(true)
-})

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { validateEnvelope, validateEvent } from '@weir/schema/validate'
@@ -18,16 +17,6 @@ const split = (line: string) => line.split(' ').filter(Boolean)
 
 test.each(callsOf('start'))('starts the pipeline by words that it knows: %s', (line) => {
   expect(parsePipelineOptions(split(line)).bufferSeconds).toBe(10)
-})
-
-test.each(callsOf('traffic'))('sends traffic by words that it knows: %s', async (line) => {
-  const main = join(root, 'examples/traffic/src/main.ts')
-  // Nobody listens there: a word that is not known would be told first.
-  const words = ['--conditions=weir-source', main, ...split(line), '--gateway=http://127.0.0.1:1']
-  const said = await new Promise<string>((done) => {
-    execFile(process.execPath, words, (_error, _out, text) => done(text))
-  })
-  expect(said).toMatch(/^traffic: nothing answers at http:\/\/127\.0\.0\.1:1 /u)
 })
 
 test('sends an event that the schema accepts', () => {
