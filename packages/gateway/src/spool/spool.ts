@@ -93,7 +93,12 @@ function createFacade(
 ): OwnedSpool {
   const { log, group, admission, confirmations, staging } = parts
   const { clock } = options
-  const reading = createReading(parts)
+  const moveTo = (position: number): void => {
+    if (position <= log.confirmed) return
+    log.confirmed = position
+    confirmations.update()
+  }
+  const reading = createReading(parts, moveTo)
   let isClosed = false
 
   return {
@@ -109,9 +114,7 @@ function createFacade(
       if (!Number.isSafeInteger(position) || position >= parts.reader.next) {
         throw new RangeError(`position ${position} was not read`)
       }
-      if (position <= log.confirmed) return
-      log.confirmed = position
-      confirmations.update()
+      moveTo(reading.withLost(position))
     },
     stats: () => statsOf(options, parts),
     async drained() {
@@ -152,11 +155,18 @@ async function shut(parts: SpoolParts, reading: Reading): Promise<void> {
 
 interface Reading {
   read(maxBytes: number, signal?: AbortSignal): Promise<SpoolEntry[]>
+  /** The position, moved behind what could not be read back if nothing that was given stands behind it. */
+  withLost(position: number): number
   /** Ends a read that waits; waits for one that is at the disk. */
   stop(): Promise<void>
 }
 
-function createReading({ log, reader, arrived }: SpoolParts): Reading {
+function createReading(
+  { log, reader, arrived }: SpoolParts,
+  moveTo: (position: number) => void,
+): Reading {
+  // Of the last read that has ended: the last position that it gave, and the last that it passed.
+  let given = { last: log.confirmed, passed: log.confirmed }
   let current: Promise<SpoolEntry[]> | undefined
   let isStopped = false
 
@@ -165,7 +175,10 @@ function createReading({ log, reader, arrived }: SpoolParts): Reading {
       signal?.throwIfAborted()
       if (isStopped) throw closedError()
       const entries = await reader.take(maxBytes)
+      given = { last: entries.at(-1)?.position ?? given.last, passed: reader.next - 1 }
       if (entries.length > 0) return entries
+      // Nobody confirms what was lost at the end of the log.
+      if (log.confirmed >= given.last) moveTo(given.passed)
       if (!isStopped && reader.next === log.nextSequence) await arrived.wait(signal)
     }
   }
@@ -178,6 +191,7 @@ function createReading({ log, reader, arrived }: SpoolParts): Reading {
       })
       return current
     },
+    withLost: (position) => (position >= given.last ? Math.max(position, given.passed) : position),
     async stop() {
       isStopped = true
       arrived.announce()

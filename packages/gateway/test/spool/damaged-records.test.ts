@@ -160,3 +160,41 @@ test('skips nothing when every byte of a segment is unreadable for a while', asy
   expect(spool.stats().skippedRecords).toBe(0)
   await spool.close()
 })
+
+for (const confirmsEach of [true, false]) {
+  test(`is drained when its last record is lost and what was read is confirmed ${confirmsEach ? 'one by one' : 'at once'}`, async () => {
+    const harness = await threeRecords()
+    const content = harness.disk.content(harness.path)
+    content[88] = flip(content[88] ?? 0)
+    const spool = await harness.open()
+    // One byte at a time: the loss is met by a read of its own, before or behind the confirmation.
+    const [first] = await spool.read(1)
+    if (confirmsEach) spool.confirm(first?.position ?? 0)
+    const [second] = await spool.read(1)
+    const waiting = spool.read(1)
+    spool.confirm(second?.position ?? 0)
+    await spool.drained()
+    expect(spool.stats()).toMatchObject({ confirmed: 3, skippedRecords: 1, bytes: 0 })
+    expect(spool.stats().oldestSeconds).toBe(0)
+    // What comes next is read and confirmed as ever.
+    await spool.append(text('fourth'))
+    expect((await waiting).map(textOf)).toEqual(['fourth'])
+    await spool.close()
+    const again = await harness.open()
+    expect((await readAll(again)).map(textOf)).toEqual(['fourth'])
+    expect(again.stats().skippedRecords).toBe(0)
+    await again.close()
+  })
+}
+
+test('does not take for delivered what a read under way has passed', async () => {
+  const harness = await threeRecords()
+  const spool = await harness.open()
+  const [first] = await spool.read(1)
+  const under = spool.read(1000)
+  spool.confirm(first?.position ?? 0)
+  expect(spool.stats().confirmed).toBe(1)
+  expect((await under).map(textOf)).toEqual(['second one', 'third'])
+  expect(spool.stats().confirmed).toBe(1)
+  await spool.close()
+})
