@@ -40,10 +40,11 @@ export function createSink(
 
 const breakerValues: Readonly<Record<BreakerState, number>> = { closed: 0, half_open: 1, open: 2 }
 
-/** What the sink tells becomes metrics; a breaker that moves is worth a line. */
+/** What the sink tells becomes metrics; an outage is worth two lines. */
 export function observeSink(metrics: Metrics, logger: Logger): Partial<SinkObserver> {
   const { counts, putSeconds, recordEvents } = metrics
   const breakers = new Map<string, BreakerState>()
+  const away = new Set<string>()
   metrics.gauge('breaker_state', () =>
     Math.max(0, ...Array.from(breakers.values(), (state) => breakerValues[state])),
   )
@@ -57,9 +58,12 @@ export function observeSink(metrics: Metrics, logger: Logger): Partial<SinkObser
     put: (seconds) => putSeconds.observe(seconds),
     retry: (reason) => add(counts.retries, reason),
     breaker(state, stream) {
-      if (breakers.get(stream) === state) return
       breakers.set(stream, state)
-      logger.warn({ stream, breaker: state }, 'breaker')
+      // A probe a second that fails is the same outage: hours of it are not thousands of lines.
+      const isNews =
+        state === 'open' ? !away.has(stream) : state === 'closed' && away.delete(stream)
+      if (state === 'open') away.add(stream)
+      if (isNews) logger.warn({ stream, breaker: state }, 'breaker')
     },
   }
 }
