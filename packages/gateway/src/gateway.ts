@@ -114,7 +114,7 @@ function assemble({ config }: GatewayParts, { sink, store }: { sink: Sink; store
   let draining = false
   let app: FastifyInstance | undefined
   const empty = async () => {
-    await app?.close()
+    if (app !== undefined) await closeServer(app)
     sink.flush()
     await store.drained()
     return true
@@ -133,6 +133,22 @@ function assemble({ config }: GatewayParts, { sink, store }: { sink: Sink; store
       await sink.close()
       return inTime
     },
+  }
+}
+
+/** How often connections that have had their last answer are looked for, in milliseconds. */
+const idleCheckMs = 50
+
+/**
+ * Closing ends the connections that are idle at that moment. One with a request under way is kept alive
+ * after its answer, and would hold the drain until time is up if its client sends no more.
+ */
+async function closeServer(app: FastifyInstance): Promise<void> {
+  const timer = setInterval(() => app.server.closeIdleConnections(), idleCheckMs)
+  try {
+    await app.close()
+  } finally {
+    clearInterval(timer)
   }
 }
 

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { demoSite, envelope, event, temporaryFolder, testGateway } from './support/gateway.ts'
 import { gaugeNames, metricNames } from '../src/metrics.ts'
 import { heldSink } from './support/held-sink.ts'
@@ -95,6 +97,24 @@ test('is ready, then draining, then gone', async () => {
   sink.release()
   expect(await drained).toBe(true)
   await expect(gateway.get('/livez')).rejects.toThrow('fetch failed')
+})
+
+test('ends as soon as the last request has its answer, though its client keeps the connection', async () => {
+  const gateway = await testGateway({ env: { WEIR_SHUTDOWN_MS: '3000' } })
+  const agent = new Agent({ keepAlive: true })
+  onTestFinished(() => agent.destroy())
+  const headers = { 'content-type': 'application/json', expect: '100-continue' }
+  const sent = request(`${gateway.url}/v1/events`, { method: 'POST', agent, headers })
+  const answered = once(sent, 'response') as Promise<IncomingMessage[]>
+  // The gateway has the head of the request, and waits for its body.
+  sent.flushHeaders()
+  await once(sent, 'continue')
+  const drained = gateway.drain()
+  sent.end(JSON.stringify(envelope([event()])))
+  const [answer] = await answered
+  answer?.resume()
+  expect(answer?.statusCode).toBe(202)
+  expect(await drained).toBe(true)
 })
 
 test('reads the sites again, and keeps the old ones when the new are wrong', async () => {
