@@ -1,102 +1,54 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { ensureChromium, launchChromium, until } from '@weir/browsers'
-import { type BrowserContext, chromium as playwright } from 'playwright'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { type Engine, type Profile, type Tab, until } from '@weir/browsers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Fault } from '../src/collector/fault.ts'
-import { type FaultProxy, startFaultProxy } from '../src/collector/fault-proxy.ts'
+import type { Door } from '../src/pipeline/door.ts'
+import { enginesUnderTest, type EngineUnderTest } from '../src/pipeline/engines.ts'
 import { type Pipeline, startPipeline } from '../src/pipeline/pipeline.ts'
-import { startShopProgram } from '../src/pipeline/shop-program.ts'
-import type { Program } from '../src/pipeline/start-program.ts'
+import { readTestimony, type Testimony } from '../src/pipeline/witness.ts'
 
 // Whatever becomes of the gateway, the page does what it does without Weir.
 
-let proxy: FaultProxy
+const engines = enginesUnderTest()
+/** For all visits of an engine: they wait for one another. */
+const queueMs = 600_000
 let pipeline: Pipeline
-let plainShop: Program
-let chromium: Awaited<ReturnType<typeof launchChromium>>['browser']
-/** The same visit of the same shop without Weir. */
-let plain: Experience
 beforeAll(async () => {
-  pipeline = await startPipeline(async (gatewayUrl) => {
-    proxy = await startFaultProxy(gatewayUrl)
-    return proxy.url
-  })
-  plainShop = await startShopProgram('--no-weir')
-  chromium = (await launchChromium()).browser
-  const context = await chromium.newContext()
-  plain = await experience(context, plainShop.url)
-  await context.close()
+  pipeline = await startPipeline(engines.length)
 }, 60_000)
-afterAll(async () => {
-  await chromium.close()
-  await plainShop.stop()
-  await proxy.close()
-  await pipeline.stop()
-})
+afterAll(() => pipeline.stop())
 
 /** What a visit of the shop is like for the page and its visitor. */
-interface Experience {
-  readonly problems: readonly string[]
+interface Experience extends Testimony {
   /** Names in the window, from the page after the click. */
   readonly globals: readonly string[]
-  /** Clicks that somebody prevented: adding to the cart is the shop's own. */
-  readonly prevented: readonly boolean[]
   readonly history: unknown
-  readonly cart: string | null
-  readonly back: string
+  readonly cart: string | null | undefined
+  readonly back: string | null | undefined
 }
 
 /** Adds to the cart, follows a link and comes back, as soon as each is possible. */
 async function experience(
-  context: BrowserContext,
+  profile: Profile,
   shopUrl: string,
   onLoaded: () => void = () => undefined,
-): Promise<Experience> {
-  const page = await context.newPage()
-  const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(error.message))
-  page.on('console', (message) => {
-    // The browser itself says that something could not be loaded.
-    if (!/^Failed to load resource|ERR_FAILED|CORS policy/u.test(message.text())) {
-      problems.push(message.text())
-    }
-  })
-  await page.addInitScript(watchClicks)
-  await page.goto(`${shopUrl}/product/mug`)
+): Promise<Experience & { readonly tab: Tab }> {
+  const tab = await profile.open(`${shopUrl}/product/mug`)
   onLoaded()
-  await page.click('[data-decide=grant]')
-  await page.getByRole('button', { name: 'Add to cart' }).click()
-  const cart = await page.getByRole('link', { name: /^Cart/ }).textContent()
-  await page.getByRole('link', { name: 'About us' }).click()
-  await page.waitForURL('**/about', { waitUntil: 'domcontentloaded' })
-  const seen = await page.evaluate(readPage)
-  // Playwright does not see a page come out of the back/forward cache.
-  await page.evaluate(() => setTimeout(() => history.back()))
-  const back = await until('the page before', async () => {
-    const heading = await page.evaluate(() => document.querySelector('h1')?.textContent)
-    return heading === 'About us' ? undefined : heading
-  })
-  const names = await page.evaluate(() => window.name)
-  const prevented = JSON.parse(names || '[]') as boolean[]
-  return { problems, cart, back, prevented, ...seen }
+  await tab.click('[data-decide=grant]')
+  await tab.click('[data-add-to-cart] button')
+  const cart = await tab.evaluate(() => document.querySelector('.cart-link')?.textContent)
+  await tab.click('footer a[href="/about"]')
+  // Not its whole load, which Weir's own script is part of.
+  const isParsed = (): boolean =>
+    location.pathname === '/about' && document.readyState !== 'loading'
+  await until('the page of the link', async () => (await tab.evaluate(isParsed)) || undefined)
+  const seen = await tab.evaluate(readPage)
+  await tab.back()
+  const back = await tab.evaluate(() => document.querySelector('h1')?.textContent)
+  return { tab, cart, back, ...seen, ...(await tab.evaluate(readTestimony)) }
 }
 
-/** Runs before the scripts of the page. The name of a window outlives its pages, and is no storage. */
-function watchClicks(): void {
-  addEventListener('unhandledrejection', ({ reason }) => {
-    // As an error that nobody caught, which the test sees.
-    setTimeout(() => {
-      throw new Error(`rejected: ${String(reason)}`)
-    })
-  })
-  addEventListener('click', (event) => {
-    const before = JSON.parse(window.name || '[]') as boolean[]
-    window.name = JSON.stringify([...before, event.defaultPrevented])
-  })
-}
-
+/** Runs in the page. */
 function readPage() {
   const isOwn = (name: string) => String(Reflect.get(history, name)).includes('[native code]')
   return {
@@ -110,101 +62,173 @@ function readPage() {
   }
 }
 
-const withoutGlobals = (seen: Experience): Experience => ({ ...seen, globals: [] })
-
-const newGlobals = ({ globals }: Experience): readonly string[] =>
-  globals.filter((name) => !plain.globals.includes(name))
-
-const hasStarted = (context: BrowserContext): Promise<boolean> | undefined =>
-  context.pages()[0]?.evaluate(() => 'track' in (Reflect.get(window, 'weir') as object))
-
-/** It was there at all: the script comes when it comes. */
-const started = (context: BrowserContext): Promise<true> =>
-  until('Weir has started', async () => (await hasStarted(context)) || undefined)
-
-async function ordinary(): Promise<BrowserContext> {
-  const context = await chromium.newContext()
-  onTestFinished(() => context.close())
-  onTestFinished(() => {
-    proxy.fault = { kind: 'none' }
-  })
-  return context
+/** What the same visit is like without Weir, and with it. */
+interface Comparison {
+  readonly plain: Omit<Experience, 'globals'>
+  readonly withWeir: Omit<Experience, 'globals'>
 }
 
-test('the page without Weir is one that works', () => {
-  expect(plain).toMatchObject({
-    problems: [],
-    cart: 'Cart 1',
-    back: 'Enamel mug',
-    prevented: [false, false, false],
-  })
-})
+interface Place {
+  readonly engine: Engine
+  readonly door: Door
+  readonly launch: EngineUnderTest['launch']
+}
 
-const faults: readonly (readonly [string, Fault])[] = [
-  ['is up', { kind: 'none' }],
-  ['is overloaded', { kind: 'status', status: 503 }],
-  ['is hidden behind a load balancer that knows no CORS', { kind: 'bare', status: 502 }],
-  ['resets connections', { kind: 'reset' }],
-]
-test.each(faults)(
-  'the page is as it would be without Weir when the gateway %s',
-  async (_name, fault) => {
-    const context = await ordinary()
-    proxy.fault = fault
-    const seen = await experience(context, pipeline.shopUrl)
-    expect(withoutGlobals(seen)).toEqual(withoutGlobals(plain))
-    expect(newGlobals(seen)).toEqual(['weir'])
-    await started(context)
-  },
-)
+interface Visit {
+  readonly onLoaded?: () => void
+  /** Whether a page does not come to the end of its loading. Default: false. */
+  readonly hangs?: boolean
+  /** Looks at the page while it is open. */
+  readonly look: (page: {
+    readonly tab: Tab
+    /** Names in the window that are not there without Weir. */
+    readonly newGlobals: readonly string[]
+  }) => Promise<void>
+}
 
-test('a click and a navigation do not wait for a gateway that does not answer', async () => {
-  const context = await ordinary()
-  const hang = (): void => {
-    proxy.fault = { kind: 'slow', ms: 600_000 }
+/** Visits without Weir: what becomes of the gateway means nothing to them. */
+const plainVisits = new Map<Engine, Experience>()
+
+async function visitPlain({ engine, door }: Place, hangs: boolean): Promise<Experience> {
+  const known = hangs ? undefined : plainVisits.get(engine)
+  if (known !== undefined) return known
+  const profile = await engine.newProfile({ toCrash: hangs })
+  try {
+    const { tab: _, ...plain } = await experience(profile, door.plainUrl)
+    if (!hangs) plainVisits.set(engine, plain)
+    return plain
+  } finally {
+    await profile.close()
   }
-  const rest = await experience(context, pipeline.shopUrl, hang)
-  expect(withoutGlobals(rest)).toEqual(withoutGlobals(plain))
-  // Requests of the first page and the script of the second are under way still.
-  expect(proxy.idleMs()).toBe(0)
-  expect(proxy.seen.length).toBeGreaterThan(0)
-})
+}
 
-test('the page is as it would be without Weir when there is no gateway', async () => {
-  const context = await ordinary()
-  await proxy.refuse()
-  onTestFinished(() => proxy.listen())
-  const rest = await experience(context, pipeline.shopUrl)
-  expect(withoutGlobals(rest)).toEqual(withoutGlobals(plain))
-  expect(newGlobals(rest)).toEqual(['weir'])
-  expect(await hasStarted(context)).toBe(false)
-})
+async function compare(place: Place, visit: Visit): Promise<Comparison> {
+  const { engine, door } = place
+  const { hangs = false, onLoaded, look } = visit
+  const { globals: names, ...plain } = await visitPlain(place, hangs)
+  const profile = await engine.newProfile({ toCrash: hangs })
+  try {
+    const { globals, tab, ...withWeir } = await experience(profile, door.shopUrl, onLoaded)
+    await look({ tab, newGlobals: globals.filter((name) => !names.includes(name)) })
+    return { plain, withWeir }
+  } finally {
+    door.proxy.fault = { kind: 'none' }
+    await profile.close()
+  }
+}
 
-test('the page is as it would be without Weir in a browser that denies cookies and storage', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'weir-denied-'))
-  await mkdir(join(folder, 'Default'))
-  const settings = { profile: { default_content_setting_values: { cookies: 2 } } }
-  await writeFile(join(folder, 'Default/Preferences'), JSON.stringify(settings))
-  const { executablePath } = await ensureChromium()
-  const options = { executablePath, args: ['--no-sandbox'], headless: true }
-  const denied = await playwright.launchPersistentContext(folder, options)
-  onTestFinished(async () => {
-    await denied.close()
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+/** Whether Weir's script has come and run: the snippet alone has no `track`. */
+const hasStarted = (tab: Tab): Promise<boolean> =>
+  tab.evaluate(() => 'track' in (Reflect.get(window, 'weir') as object))
+
+/** It was there at all: the script comes when it comes. */
+const started = (tab: Tab): Promise<true> =>
+  until('Weir has started', async () => (await hasStarted(tab)) || undefined)
+
+const failing =
+  (fault: Fault) =>
+  (place: Place): Promise<Comparison> => {
+    place.door.proxy.fault = fault
+    return compare(place, {
+      async look({ tab, newGlobals }) {
+        expect(newGlobals).toEqual(['weir'])
+        await started(tab)
+      },
+    })
+  }
+
+function hanging(place: Place): Promise<Comparison> {
+  const { proxy } = place.door
+  const before = proxy.seen.length
+  return compare(place, {
+    hangs: true,
+    onLoaded() {
+      proxy.fault = { kind: 'slow', ms: 600_000 }
+    },
+    async look() {
+      // Requests of the first page and the script of the second are under way still.
+      expect(proxy.idleMs()).toBe(0)
+      expect(proxy.seen.length).toBeGreaterThan(before)
+    },
   })
-  await denied.pages()[0]?.close()
-  const plainHere = await experience(denied, plainShop.url)
-  await denied.pages()[0]?.close()
-  const rest = await experience(denied, pipeline.shopUrl)
-  const storage = await denied.pages()[0]?.evaluate(() => {
-    try {
-      return localStorage.length
-    } catch (error) {
-      return (error as Error).name
-    }
-  })
-  expect(storage).toBe('SecurityError')
-  expect(withoutGlobals(rest)).toEqual(withoutGlobals(plainHere))
-  expect(rest.problems).toEqual([])
-  await started(denied)
-})
+}
+
+async function absent(place: Place): Promise<Comparison> {
+  await place.door.proxy.refuse()
+  try {
+    return await compare(place, {
+      async look({ tab, newGlobals }) {
+        expect(newGlobals).toEqual(['weir'])
+        expect(await hasStarted(tab)).toBe(false)
+      },
+    })
+  } finally {
+    await place.door.proxy.listen()
+  }
+}
+
+async function denied({ launch, ...place }: Place): Promise<Comparison> {
+  const engine = await launch({ storage: 'denied' })
+  try {
+    return await compare(
+      { ...place, launch, engine },
+      {
+        async look({ tab }) {
+          expect(await tab.evaluate(readStorage)).toEqual({ cookie: '', isDenied: true })
+          await started(tab)
+        },
+      },
+    )
+  } finally {
+    await engine.close()
+  }
+}
+
+/** Runs in the page. Chromium and Firefox throw where denied storage is touched, WebKit has none. */
+function readStorage() {
+  document.cookie = 'kept=1'
+  try {
+    return { cookie: document.cookie, isDenied: typeof localStorage.length !== 'number' }
+  } catch {
+    return { cookie: document.cookie, isDenied: true }
+  }
+}
+
+const visits = {
+  'when the gateway is up': failing({ kind: 'none' }),
+  'when the gateway is overloaded': failing({ kind: 'status', status: 503 }),
+  'when the gateway is hidden behind a load balancer that knows no CORS': failing({
+    kind: 'bare',
+    status: 502,
+  }),
+  'when the gateway resets connections': failing({ kind: 'reset' }),
+  'when the gateway never answers, no click and no navigation waiting': hanging,
+  'when there is no gateway': absent,
+  'in a browser that denies cookies and storage': denied,
+}
+
+const works = { problems: [], cart: 'Cart 1', back: 'Enamel mug', prevented: [false, false, false] }
+
+for (const [at, { name, missing, note, launch, inTurn }] of engines.entries()) {
+  let engine: Engine
+  beforeAll(async () => {
+    if (missing === undefined) engine = await launch()
+  }, 60_000)
+  afterAll(() => engine?.close())
+  for (const [when, visit] of Object.entries(visits)) {
+    test
+      .skipIf(missing !== undefined)
+      .concurrent(
+        `${name}: the page is as it would be without Weir ${when}${note}`,
+        { timeout: queueMs },
+        async ({ skip }) => {
+          const why = visit === denied ? engine.cannot['deny-storage'] : undefined
+          if (why !== undefined) return skip(why)
+          const door = pipeline.doors[at] as Door
+          const { plain, withWeir } = await inTurn(() => visit({ engine, door, launch }))
+          expect(withWeir).toEqual(plain)
+          expect(plain).toMatchObject(visit === denied ? { problems: [] } : works)
+        },
+      )
+  }
+}

@@ -6,14 +6,15 @@ import { until } from '@weir/browsers'
 import { createKinesisServer } from '@weir/local'
 import type { RejectedRecord, StoredRecord } from '@weir/schema'
 import { writeKey } from '../collector/gateway-program.ts'
+import { type Door, openDoor } from './door.ts'
 import { installSdk } from './installed-sdk.ts'
 import { startShopProgram } from './shop-program.ts'
 import { type Program, startProgram } from './start-program.ts'
 
 /** All of it: shop, gateway, Kinesis, Firehose, archive. Only Kinesis and S3 are not the real ones. */
 export interface Pipeline {
-  readonly shopUrl: string
-  readonly gatewayUrl: string
+  /** As many ways into the shop as were asked for. */
+  readonly doors: readonly Door[]
   /** Everything that the gateway has accepted or rejected so far, out of the archive; copies too. */
   readonly archived: () => Promise<Archived>
   readonly stop: () => Promise<void>
@@ -26,10 +27,7 @@ export interface Archived {
 
 const packages = resolve(import.meta.dirname, '../../../packages')
 
-/** `way` leads pages to the gateway by another address. Default: its own. */
-export async function startPipeline(
-  way: (gatewayUrl: string) => string | Promise<string> = (url) => url,
-): Promise<Pipeline> {
+export async function startPipeline(doorCount: number): Promise<Pipeline> {
   const folder = await mkdtemp(join(tmpdir(), 'weir-pipeline-'))
   const sdk = await installSdk()
   const streams = ['events', 'rejected'].map((name) => ({ name, shards: 1 }))
@@ -53,15 +51,20 @@ export async function startPipeline(
     AWS_ENDPOINT_URL_KINESIS: kinesis.url,
     NODE_OPTIONS: sdk.option,
   })
-  const shop = await startShopProgram('--gateway', await way(gateway.url), '--write-key', writeKey)
+  const shop = await startShopProgram('--gateway', gateway.url, '--write-key', writeKey)
+  const plainShop = await startShopProgram('--no-weir')
+  const urls = { gatewayUrl: gateway.url, shopUrl: shop.url, plainUrl: plainShop.url }
+  const doors = await Promise.all(Array.from({ length: doorCount }, () => openDoor(urls)))
   // The gateway learns of the shop as it does in operation: its file of sites is read again.
-  await writeSites(folder, [shop.url])
+  await writeSites(
+    folder,
+    doors.map(({ shopUrl }) => shopUrl),
+  )
   const known = gateway.says(/files read again/u)
   gateway.signal('SIGHUP')
   await known
   return {
-    shopUrl: shop.url,
-    gatewayUrl: gateway.url,
+    doors,
     archived: () =>
       until('the archive has everything', async () => {
         const events = await readLines<StoredRecord>(join(archive, 'events'))
@@ -72,7 +75,8 @@ export async function startPipeline(
         return isAll ? { events, rejected } : undefined
       }),
     async stop() {
-      for (const program of [shop, gateway, firehose]) await program.stop()
+      await Promise.all(doors.map((door) => door.close()))
+      for (const program of [plainShop, shop, gateway, firehose]) await program.stop()
       await kinesis.close()
       await sdk.remove()
       await rm(folder, { recursive: true, force: true })

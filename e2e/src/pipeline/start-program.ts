@@ -21,6 +21,10 @@ export interface ProgramOptions {
   readonly ready: RegExp
 }
 
+/** Programs that are running; none outlives us. */
+const running = new Set<() => void>()
+process.once('exit', () => running.forEach((kill) => kill()))
+
 export async function startProgram({
   words,
   environment = {},
@@ -30,8 +34,8 @@ export async function startProgram({
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const kill = (): boolean => child.kill('SIGKILL')
-  process.once('exit', kill)
+  const kill = (): void => void child.kill('SIGKILL')
+  running.add(kill)
   const lines: string[] = []
   const readers = new Set<(line: string) => void>()
   for (const stream of [child.stdout, child.stderr]) {
@@ -64,7 +68,7 @@ export async function startProgram({
     says: async (what) => void (await find(what)),
     signal: (name) => void child.kill(name),
     async stop() {
-      process.off('exit', kill)
+      running.delete(kill)
       const exit = once(child, 'exit')
       child.kill('SIGTERM')
       await exit

@@ -14,3 +14,4 @@ export type {
 } from './engine.ts'
 export { engineNames, ensureEngine, findEngine } from './engines.ts'
 export { until } from './until.ts'
+export { takeTurns, type Turns } from './webkit/take-turns.ts'

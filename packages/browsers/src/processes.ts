@@ -62,6 +62,10 @@ export async function killAll(processes: readonly Process[]): Promise<void> {
 /** Whether a process has ended. */
 export const isGone = ({ pid }: Process): boolean => readProcess(pid) === undefined
 
+/** What runs beside us, and how it is killed. */
+const running = new Set<() => void>()
+process.once('exit', () => running.forEach((kill) => kill()))
+
 /** A program that runs beside us and does not outlive us. */
 export interface Companion {
   readonly child: ChildProcess
@@ -89,7 +93,7 @@ export function startCompanion(
       }
     }
   }
-  process.once('exit', kill)
+  running.add(kill)
   const ended = new Promise<void>((resolve) => {
     child.once('error', () => resolve())
     child.once('exit', () => resolve())
@@ -97,7 +101,7 @@ export function startCompanion(
   return {
     child,
     async stop() {
-      process.off('exit', kill)
+      running.delete(kill)
       kill()
       await ended
     },

@@ -60,7 +60,10 @@ export async function newWebDriverProfile(
 interface Window {
   readonly handle: string
 }
-type Outcome<Result> = { readonly value: Result } | { readonly error: string }
+interface Outcome<Result> {
+  readonly value?: Result
+  readonly error?: string
+}
 
 /** Runs in the page, and calls back with what came out. */
 const runner = (source: string): string => `
@@ -68,25 +71,31 @@ const runner = (source: string): string => `
   Promise.resolve(arguments[0]).then((words) => (${source})(...words)).then(
     (value) => done({ value }), (error) => done({ error: String(error) }))`
 
+const evaluateBy =
+  (call: Call): Tab['evaluate'] =>
+  async <Args extends unknown[], Result>(
+    work: (...args: Args) => Result | Promise<Result>,
+    ...args: Args
+  ) => {
+    const script = runner(work.toString())
+    const outcome = await call('POST', '/execute/async', { script, args: [args] })
+    const { value, error } = outcome as Outcome<Result>
+    if (error !== undefined) throw new Error(error)
+    return value as Result
+  }
+
 function createTab(session: Call, turns: Turns, handle: string): Tab {
   const call: Call = (method, path, body) =>
     turns(async () => {
       await session('POST', '/window', { handle })
       return session(method, path, body)
     })
-  const evaluate: Tab['evaluate'] = async <Args extends unknown[], Result>(
-    work: (...args: Args) => Result | Promise<Result>,
-    ...args: Args
-  ) => {
-    const script = runner(work.toString())
-    const outcome = (await call('POST', '/execute/async', {
-      script,
-      args: [args],
-    })) as Outcome<Result>
-    if ('error' in outcome) throw new Error(outcome.error)
-    return outcome.value
-  }
+  const evaluate = evaluateBy(call)
   const find = async (value: string): Promise<string | undefined> => {
+    // The driver does not wait for a page that scrolls smoothly, and finds nothing to click on.
+    await evaluate((what) => {
+      document.querySelector(what)?.scrollIntoView({ block: 'center', behavior: 'instant' })
+    }, value)
     const element = await call('POST', '/element', { using: 'css selector', value })
     return Object.values(element as Readonly<Record<string, string>>)[0]
   }
