@@ -1,51 +1,88 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { reportNames } from '@weir/archive/reading'
+import type { BenchSettings } from '../report/bench.ts'
+import { compare } from '../report/compare.ts'
+import type { Aim, BenchResult, Measure } from '../report/result.ts'
 import { makeArchive } from './make-archive.ts'
 import { type Run, runProgram } from './run-program.ts'
 
-/** How many events, how often, and with how much memory: ten million take half an hour and 3 GB. */
-const events = Number(process.env['BENCH_EVENTS'] ?? 1_000_000)
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
+const million = 1_000_000
 const memory = process.env['BENCH_MEMORY'] ?? '2GB'
 const lean = process.env['BENCH_RECORDS'] !== 'whole'
 
-/** For a million events. */
-const mostSeconds = { compaction: 10, report: 1 }
+/** Of a million events, on two cores; more of them have to do with the memory. */
+const compactionAim: Aim = { of: 'median', atMost: 10 }
+const reportAim: Aim = { of: 'median', atMost: 1 }
+const memoryAim: Aim = { of: 'median', atMost: 4096 }
 
 const archiveProgram = 'packages/archive/src/main.ts'
 const steps = 'page_view:/products*,add_to_cart,page_view:/thanks'
+
+/** By default a million; `BENCH_EVENTS=1000000,10000000` is both, and takes most of an hour. */
+function sizesOf(isQuick: boolean): number[] {
+  const asked = process.env['BENCH_EVENTS'] ?? String(isQuick ? 20_000 : million)
+  return asked.split(',').map(Number)
+}
+
+/** Compaction and every report, each beside what DuckDB takes for the least of it. */
+export async function benchReports({ isQuick, say }: BenchSettings): Promise<BenchResult> {
+  const measures: Measure[] = []
+  for (const events of sizesOf(isQuick)) {
+    const folder = await mkdtemp(join(tmpdir(), 'weir-bench-reports-'))
+    try {
+      measures.push(...(await measureSize({ folder, events, isQuick, say })))
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+  return {
+    measures,
+    notes: [
+      `Each is a whole program, from its start to its end, with DuckDB's memory limit at ${memory}.`,
+      'The events are made up, 15 to a visit, over a week; 1 % of them came twice.',
+    ],
+  }
+}
+
+interface Size {
+  readonly folder: string
+  readonly events: number
+  readonly isQuick: boolean
+  readonly say: BenchSettings['say']
+}
+
+async function measureSize({ folder, events, isQuick, say }: Size): Promise<Measure[]> {
+  const rounds = Number(process.env['BENCH_ROUNDS'] ?? (isQuick || events > million ? 1 : 5))
+  say(`making ${events.toLocaleString('en')} events`)
+  const made = await makeArchive(folder, { events, lean })
+  const size = `${events.toLocaleString('en')} events of ${made.bytesPerEvent.toFixed(0)} bytes`
+  const turns = (floor: Subject, subjects: readonly Subject[]) =>
+    takeTurns(
+      [floor, ...subjects],
+      (round) => say(`${size}: round ${round + 1} of ${rounds}`),
+      rounds,
+    )
+  const isTimed = events <= million
+  const compaction = await turns(copyFloor(folder), [compactionOf(folder)])
+  const reports = await turns(
+    countFloor(folder),
+    reportNames.map((name) => reportOf(folder, name)),
+  )
+  return [
+    ...measuresOf(`compaction of ${size}`, compaction, isTimed ? compactionAim : undefined),
+    ...measuresOf(`reports over ${size}`, reports, isTimed ? reportAim : undefined),
+  ]
+}
 
 interface Subject {
   readonly name: string
   readonly run: () => Promise<Run>
 }
 
-/** Compaction and every report, each beside what DuckDB takes for the least of it. */
-export async function benchReports(): Promise<boolean> {
-  const folder = await mkdtemp(join(tmpdir(), 'weir-bench-reports-'))
-  try {
-    const made = await makeArchive(folder, { events, lean })
-    const many = made.events.toLocaleString('en')
-    const size = `${many} events of ${made.bytesPerEvent.toFixed(0)} bytes`
-    console.log(
-      `\n${size}, DuckDB with ${memory}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`,
-    )
-    const compaction = await measure(compactionOf(folder), copyFloor(folder))
-    const isFast = [print(compaction, 'a plain copy', mostSeconds.compaction)]
-    for (const name of reportNames) {
-      const report = await measure(reportOf(folder, name), countFloor(folder))
-      isFast.push(print(report, 'select count(*)', mostSeconds.report))
-    }
-    return isFast.every(Boolean)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
 const compactionOf = (folder: string): Subject => ({
-  name: 'compact',
+  name: 'weir-archive compact',
   async run() {
     await rm(join(folder, 'parquet'), { recursive: true, force: true })
     return runProgram(archiveProgram, ['compact', '--archive', folder, '--memory', memory])
@@ -60,53 +97,71 @@ const reportOf = (folder: string, name: string): Subject => ({
   },
 })
 
-const floor = (sql: string): Subject => ({
-  name: 'floor',
+const floor = (name: string, sql: string): Subject => ({
+  name,
   run: () => runProgram('bench/reports/floor.ts', [sql, memory]),
 })
 
 const countFloor = (folder: string): Subject =>
-  floor(`SELECT count(*) FROM read_parquet('${folder}/parquet/**/*.parquet')`)
+  floor('select count(*)', `SELECT count(*) FROM read_parquet('${folder}/parquet/**/*.parquet')`)
 
 /** Reads all lines, guesses their types and writes them as they come: no order, no look at anything. */
 const copyFloor = (folder: string): Subject =>
-  floor(`COPY (
+  floor(
+    'a plain COPY',
+    `COPY (
     SELECT * FROM read_json('${folder}/events/**/*.json.gz', format = 'newline_delimited',
       hive_partitioning = false, union_by_name = true, maximum_depth = 1)
-  ) TO '${folder}/floor.parquet' (FORMAT parquet, COMPRESSION zstd)`)
+  ) TO '${folder}/floor.parquet' (FORMAT parquet, COMPRESSION zstd)`,
+  )
 
-interface Measured {
-  readonly name: string
-  readonly runs: readonly Run[]
-  readonly floors: readonly Run[]
-}
+type Runs = Readonly<Record<string, readonly Run[]>>
 
-/** Turn by turn, so that a slow minute is slow for both. */
-async function measure(subject: Subject, beside: Subject): Promise<Measured> {
-  const runs: Run[] = []
-  const floors: Run[] = []
+/** Turn by turn, so that a slow minute is slow for all. */
+async function takeTurns(
+  subjects: readonly Subject[],
+  onRound: (round: number) => void,
+  rounds: number,
+): Promise<Runs> {
+  const runs: Record<string, Run[]> = {}
   for (let round = 0; round < rounds; round++) {
-    runs.push(await subject.run())
-    floors.push(await beside.run())
+    onRound(round)
+    for (const { name, run } of subjects) (runs[name] ??= []).push(await run())
   }
-  return { name: subject.name, runs, floors }
+  return runs
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN
-
-function print({ name, runs, floors }: Measured, beside: string, mostFor: number): boolean {
-  const seconds = runs.map((run) => run.seconds)
-  const ratios = runs.map((run, round) => run.cpuSeconds / (floors[round]?.cpuSeconds ?? 0))
-  const least = Math.min(...seconds)
-  const cells = [
-    name.padEnd(13),
-    `${median(seconds).toFixed(2).padStart(6)} s (${least.toFixed(2)} to ${Math.max(...seconds).toFixed(2)})`,
-    `CPU ${median(runs.map((run) => run.cpuSeconds)).toFixed(2)} s`,
-    `peak ${Math.max(...runs.map((run) => run.peakMiB)).toFixed(0)} MiB`,
-    `${median(ratios).toFixed(1)} times the CPU of ${beside}`,
+function measuresOf(group: string, runs: Runs, timeAim: Aim | undefined): Measure[] {
+  const [floorName = '', ...names] = Object.keys(runs)
+  const of = (value: (run: Run) => number) =>
+    Object.fromEntries(Object.entries(runs).map(([name, each]) => [name, each.map(value)]))
+  const aims = (aim: Aim | undefined) =>
+    aim === undefined ? {} : Object.fromEntries(names.map((name) => [name, aim]))
+  return [
+    compare({
+      group,
+      name: 'time',
+      unit: 's',
+      better: 'less',
+      isPlotted: names.length > 1,
+      samples: of(({ seconds }) => seconds),
+      aims: aims(timeAim),
+    }),
+    compare({
+      group,
+      name: 'CPU',
+      unit: 's',
+      better: 'less',
+      floor: floorName,
+      samples: of(({ cpuSeconds }) => cpuSeconds),
+    }),
+    compare({
+      group,
+      name: 'peak memory',
+      unit: 'MiB',
+      better: 'less',
+      samples: of(({ peakMiB }) => peakMiB),
+      aims: aims(memoryAim),
+    }),
   ]
-  console.log(cells.join('  '))
-  // The best of the rounds: what other programs do on the machine is not ours.
-  return least <= (mostFor * events) / 1e6
 }
