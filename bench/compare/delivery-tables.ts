@@ -111,11 +111,11 @@ export function faults({ matrix, scenarios, ours }: TableOptions): string[] {
   )
   const where = `${matrix.engine}, ${ours.name}`
   if (!cells.some(({ cell }) => isOutcome(cell))) return [`${where}: nothing was run`]
-  return cells.flatMap(({ scenario, cell }) =>
-    isOutcome(cell) && cell.lost.length > 0
-      ? [`${where}, ${scenario.name}: ${cell.lost.length} of ${cell.events} lost`]
-      : [],
-  )
+  return cells.flatMap(({ scenario, cell }) => {
+    if (!isOutcome(cell)) return cell.isBroken ? [`${where}, ${scenario.name}: ${cell.reason}`] : []
+    const { lost, events } = cell
+    return lost.length > 0 ? [`${where}, ${scenario.name}: ${lost.length} of ${events} lost`] : []
+  })
 }
 
 /** What could not be run, and bodies that could not be read. */

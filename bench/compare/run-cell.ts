@@ -7,7 +7,13 @@ import { scriptOf } from './bundle-subject.ts'
 import type { Subject } from './subjects/subject.ts'
 
 /** What a scenario came to, or why it could not be run. */
-export type Cell = Outcome | { readonly reason: string }
+export type Cell =
+  | Outcome
+  | {
+      readonly reason: string
+      /** It went wrong, in place of being beyond what the engine can do. */
+      readonly isBroken: boolean
+    }
 
 /** An engine with the pages and the collector of this subject. */
 export const createSubjectRig = (
@@ -23,10 +29,10 @@ export const createSubjectRig = (
 
 export async function runCell(rig: Rig, scenario: Scenario): Promise<Cell> {
   const reason = rig.cannot(scenario)
-  if (reason !== undefined) return { reason }
+  if (reason !== undefined) return { reason, isBroken: false }
   try {
     return await rig.run(scenario)
   } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) }
+    return { reason: error instanceof Error ? error.message : String(error), isBroken: true }
   }
 }

@@ -62,6 +62,9 @@ test('fails when ours loses an event in any round, or was not run at all', () =>
   expect(faults(optionsOf([outcome([1]), outcome([])]))).toEqual([
     'chromium 1, Weir, track, then navigate: 1 of 5 lost',
   ])
+  expect(faults(optionsOf([outcome([]), { reason: 'gone', isBroken: true }]))).toEqual([
+    'chromium 1, Weir, track, then navigate: gone',
+  ])
   const options = optionsOf([])
   expect(faults({ ...options, scenarios: scenarios.slice(0, 1) })).toEqual([
     'chromium 1, Weir: nothing was run',
@@ -76,7 +79,7 @@ test('misses its aim when ours loses an event in each round', () => {
 })
 
 test('leaves out what could not be run, and says why', () => {
-  const cannot = [{ reason: 'no network to take away' }]
+  const cannot = [{ reason: 'no network to take away', isBroken: false }]
   expect(medians(cannot, 'navigate (5)')).toHaveLength(1)
   expect(troubles(optionsOf(cannot))).toEqual([
     'chromium 1, Weir, track, then navigate: not run, no network to take away',
