@@ -26,7 +26,8 @@ export function readConfig(environment: Environment): {
   }
   faults.push(...unknownNames(environment))
   const config = Object.freeze(values) as Config
-  if (faults.length === 0) faults.push(...contradictions(config))
+  // A setting that could not be read is undefined here, and contradicts no other.
+  faults.push(...contradictions(config))
   return { config: faults.length === 0 ? config : undefined, faults }
 }
 

@@ -138,3 +138,11 @@ test('allows no larger records than the sink makes', () => {
     'WEIR_RECORD_BYTES must be a whole number from 1024 to 250000; it is "250001"',
   ])
 })
+
+test('says a missing stream together with what else is wrong', () => {
+  expect(readConfig({ WEIR_PORT: 'x', WEIR_WORKERS: 'none' }).faults).toEqual([
+    expect.stringMatching(/^WEIR_PORT /u),
+    expect.stringMatching(/^WEIR_WORKERS /u),
+    'WEIR_STREAM must name a stream when WEIR_SINK is kinesis',
+  ])
+})
