@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config-table.ts'
 import type { ConsoleLog, ConsoleSource } from '../console-log.ts'
 import type { LiveConsole } from '../console/live-console.ts'
+import { registerOwnMachine } from '../plugins/own-machine.ts'
 import { registerPageHeaders } from '../plugins/page-headers.ts'
 import { registerConsoleApi } from './console-api.ts'
 import { registerConsoleArchive } from './console-archive.ts'
@@ -28,6 +29,7 @@ export async function registerConsole(app: FastifyInstance, parts: ConsoleParts)
     await reader?.close()
   })
   await app.register(async (scope) => {
+    registerOwnMachine(scope, config)
     await registerPageHeaders(scope)
     if (consolePage !== undefined) await registerConsolePage(scope, consolePage)
     registerConsoleApi(scope, log)
