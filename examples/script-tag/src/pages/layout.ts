@@ -67,7 +67,9 @@ export function renderPage(page: Page, weir: Weir | undefined): string {
         <meta name="color-scheme" content="light dark" />
         <title>${page.title} · Millrace</title>
         <link rel="icon" href="/favicon.svg" />
-        <link rel="stylesheet" href="/style.css" />
+        <link rel="stylesheet" href="/style/base.css" />
+        <link rel="stylesheet" href="/style/frame.css" />
+        <link rel="stylesheet" href="/style/shop.css" />
         ${weirTag(weir)}
         <script type="module" src="/shop.js"></script>
       </head>
