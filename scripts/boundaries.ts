@@ -1,6 +1,7 @@
 import { archiveBoundaries } from './boundaries/archive.ts'
 import { awsBoundaries } from './boundaries/aws.ts'
 import { archiveReaderBoundaries } from './boundaries/archive-reader.ts'
+import { benchBoundaries } from './boundaries/bench.ts'
 import type { Boundary } from './boundaries/boundary.ts'
 import { browserSdkBoundaries } from './boundaries/browser-sdk.ts'
 import { browsersBoundaries } from './boundaries/browsers.ts'
@@ -26,6 +27,7 @@ export const boundaries: readonly Boundary[] = [
   ...consoleBoundaries,
   ...e2eBoundaries,
   ...campaignBoundaries,
+  ...benchBoundaries,
   ...awsBoundaries,
   ...trafficBoundaries,
 ]

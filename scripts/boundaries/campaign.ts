@@ -2,6 +2,18 @@ import { type Boundary, noMain } from './boundary.ts'
 
 export const campaignBoundaries: readonly Boundary[] = [
   {
+    files: ['campaign/browsers/**', 'campaign/faults/**'],
+    probeFile: 'campaign/faults/probe.ts',
+    denied: [
+      noMain,
+      {
+        regex: '/oracle/(check-counts|read-view|recovery)\\.ts$',
+        message: 'What happens does not depend on how it is judged: it may note, and nothing else.',
+        probe: '../oracle/read-view.ts',
+      },
+    ],
+  },
+  {
     files: ['campaign/oracle/**'],
     probeFile: 'campaign/oracle/probe.ts',
     denied: [
