@@ -1,5 +1,6 @@
+import { startGatewayProgram } from '@weir/local/gateway-program'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
-import { startGatewayProgram } from './gateway-program.ts'
+import { writeKey } from './write-key.ts'
 
 /** Of a stored record, what the ledger reads. */
 export interface StoredRecord {
@@ -29,7 +30,7 @@ export interface Collector {
 }
 
 export async function startCollector(origins: readonly string[]): Promise<Collector> {
-  const gateway = await startGatewayProgram(origins)
+  const gateway = await startGatewayProgram({ writeKey, origins })
   const proxy = await startFaultProxy(gateway.url)
   const list = async <Record>(name: string): Promise<readonly Record[]> => {
     const response = await fetch(`${gateway.url}/console/api/${name}`)

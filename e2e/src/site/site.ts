@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Client } from '../clients/client.ts'
 import { until } from '@weir/browsers'
-import { writeKey } from '../collector/gateway-program.ts'
+import { writeKey } from '../collector/write-key.ts'
 import { pageScript, stepName } from './page-script.ts'
 
 /** The pages of the scenarios, each on a host of its own below `localhost`. */

@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
+import { startGatewayProgram } from '@weir/local/gateway-program'
 import { build } from 'vite'
 
 const root = resolve(import.meta.dirname, '../..')
-const main = resolve(root, '../gateway/src/main.ts')
 
 /** The real gateway as a program of its own, with this page. */
 export interface RunningGateway {
@@ -33,49 +28,12 @@ export async function runGateway(
   env: Readonly<Record<string, string>> = {},
   cwd?: string,
 ): Promise<RunningGateway> {
-  const folder = await mkdtemp(join(tmpdir(), 'weir-console-'))
-  const sites = join(folder, 'sites.json')
-  const site = { site_id: 'demo', write_keys: ['wk_demo'], origins: ['https://shop.example.com'] }
-  await writeFile(sites, JSON.stringify({ sites: [site] }))
-  const child = spawn(process.execPath, ['--conditions=weir-source', main], {
-    env: {
-      WEIR_HOST: '127.0.0.1',
-      WEIR_PORT: '0',
-      WEIR_ADMIN_PORT: '0',
-      WEIR_SITES: sites,
-      WEIR_SINK: 'archive',
-      WEIR_ARCHIVE: join(folder, 'archive'),
-      WEIR_ARCHIVE_MS: '200',
-      WEIR_SPOOL: join(folder, 'spool'),
-      WEIR_SPOOL_MAX_BYTES: '256 MiB',
-      WEIR_RATE_LIMIT: 'off',
-      WEIR_CONSOLE: '1',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(cwd === undefined ? {} : { cwd }),
+  const { url, stop } = await startGatewayProgram({
+    origins: ['https://shop.example.com'],
+    environment: { WEIR_SINK: 'archive', WEIR_ARCHIVE_MS: '200', ...env },
+    cwd,
   })
-  const lines: string[] = []
-  const url = await new Promise<string>((found, failed) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => {
-        lines.push(line)
-        const ready = /"url":"([^"]+)".*"msg":"ready"/u.exec(line)?.[1]
-        if (ready !== undefined) found(ready)
-      })
-    }
-    child.once('exit', () => failed(new Error(`the gateway ended: ${lines.join('\n')}`)))
-  })
-  return {
-    url,
-    send: (events, headers) => send(url, events, headers),
-    async stop() {
-      const exit = once(child, 'exit')
-      child.kill('SIGTERM')
-      await exit
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
+  return { url, send: (events, headers) => send(url, events, headers), stop }
 }
 
 async function send(

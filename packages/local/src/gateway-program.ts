@@ -5,22 +5,36 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** The real gateway, as a program of its own. */
+/** The real gateway, as a program of its own, for tests and measurements. */
 export interface GatewayProgram {
   readonly url: string
-  stop(): Promise<void>
+  /** SIGTERM, waits for its end, and removes its folder. */
+  readonly stop: () => Promise<void>
 }
 
-const main = resolve(import.meta.dirname, '../../../packages/gateway/src/main.ts')
+export interface GatewayProgramOptions {
+  /** Of the one site. Default: `demo`. */
+  readonly siteId?: string
+  /** Default: `wk_demo`. */
+  readonly writeKey?: string
+  /** Of pages that may send. Default: any. */
+  readonly origins?: readonly string[]
+  /** Settings in the place of the defaults: memory for a sink, a spool of 64 MiB, the console, no limit. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Where it runs. Default: where this process does. */
+  readonly cwd?: string | undefined
+}
 
-/** The write key of the one site. */
-export const writeKey = 'wk_demo'
+const main = resolve(import.meta.dirname, '../../gateway/src/main.ts')
 
-/** Starts a gateway that takes pages of these origins, and keeps their events in memory. */
-export async function startGatewayProgram(origins: readonly string[]): Promise<GatewayProgram> {
-  const directory = await mkdtemp(join(tmpdir(), 'weir-e2e-'))
-  const sites = join(directory, 'sites.json')
-  const site = { site_id: 'demo', write_keys: [writeKey], origins }
+/** Starts a gateway on free ports of this machine, with one site and a folder of its own. */
+export async function startGatewayProgram(
+  options: GatewayProgramOptions = {},
+): Promise<GatewayProgram> {
+  const { siteId = 'demo', writeKey = 'wk_demo', origins, environment = {}, cwd } = options
+  const folder = await mkdtemp(join(tmpdir(), 'weir-gateway-'))
+  const sites = join(folder, 'sites.json')
+  const site = { site_id: siteId, write_keys: [writeKey], ...(origins && { origins }) }
   await writeFile(sites, JSON.stringify({ sites: [site] }))
   const child = spawn(process.execPath, ['--conditions=weir-source', main], {
     env: {
@@ -29,12 +43,15 @@ export async function startGatewayProgram(origins: readonly string[]): Promise<G
       WEIR_ADMIN_PORT: '0',
       WEIR_SITES: sites,
       WEIR_SINK: 'memory',
-      WEIR_SPOOL: join(directory, 'spool'),
+      WEIR_ARCHIVE: join(folder, 'archive'),
+      WEIR_SPOOL: join(folder, 'spool'),
       WEIR_SPOOL_MAX_BYTES: '64 MiB',
       WEIR_RATE_LIMIT: 'off',
       WEIR_CONSOLE: '1',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd,
   })
   const kill = (): boolean => child.kill('SIGKILL')
   process.once('exit', kill)
@@ -56,7 +73,7 @@ export async function startGatewayProgram(origins: readonly string[]): Promise<G
       const exit = once(child, 'exit')
       child.kill('SIGTERM')
       await exit
-      await rm(directory, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
