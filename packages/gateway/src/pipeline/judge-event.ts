@@ -27,7 +27,17 @@ export function judgeEvent(event: unknown, { site, measure, drop }: Facts): Why 
 const isTooLarge = (event: unknown): boolean =>
   Buffer.byteLength(stringifyDeep(event) ?? '') > maxEventBytes
 
-/** Keeps a rejected event whole in the rejected stream; one dropped by its visitor's wish is not kept. */
+/** What may be stored of the event of a visitor who asked for no ids, and may be anything at all. */
+function withoutIds(event: unknown): unknown {
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) return event
+  const { anonymous_id: _anonymous, user_id: _user, ...rest } = event as Record<string, unknown>
+  return rest
+}
+
+/**
+ * Keeps a rejected event whole in the rejected stream, but for the ids of a visitor who asked for none
+ * to be stored: it may be replayed, and the wish is not in it. One dropped by that wish is not kept.
+ */
 export function reject(
   why: Why & { index: number },
   event: unknown,
@@ -37,7 +47,7 @@ export function reject(
   const id = eventIdOf(event)
   const rejection = { index, ...(id === undefined ? {} : { event_id: id }), code, path, message }
   if (facts.drop || !facts.keepRejected) return rejection
-  const line = rejectedLine(event, rejection, facts)
+  const line = rejectedLine(facts.strip ? withoutIds(event) : event, rejection, facts)
   if (line.length > facts.maxLineBytes / 3 && Buffer.byteLength(line) > facts.maxLineBytes) {
     throw new GatewayError(
       'body_too_large',

@@ -16,6 +16,22 @@ test.each(['sec-gpc', 'dnt'])(
   },
 )
 
+test('stores no ids of a rejected event either, and keeps the rest of it as it came', async () => {
+  const gateway = await testGateway()
+  const { anonymous_id: _anonymous, user_id: _user, ...wrong } = event({ page_url: 'x' })
+  await gateway.post(envelope([{ ...wrong, ...ids }, ['anonymous_id'], null]), { 'sec-gpc': '1' })
+  const records = await drained(gateway, 'rejected')
+  expect(records.map((record) => record.event)).toEqual([wrong, ['anonymous_id'], null])
+  expect(records.map((record) => record.ip_address)).toEqual([undefined, undefined, undefined])
+})
+
+test('keeps a rejected event whole where nothing was asked', async () => {
+  const gateway = await testGateway()
+  const wrong = event({ page_url: 'x', ...ids })
+  await gateway.post(envelope([wrong]))
+  expect(await drained(gateway, 'rejected')).toMatchObject([{ event: wrong }])
+})
+
 test('stores nothing at all where the policy says drop, and says so', async () => {
   const gateway = await testGateway({ env: { WEIR_PRIVACY_SIGNALS: 'drop' } })
   const { json } = await gateway.post(envelope([event(ids)]), { 'sec-gpc': '1' })
