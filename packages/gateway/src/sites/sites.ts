@@ -83,7 +83,7 @@ const known = new Set([
 ])
 
 async function readSite(entry: unknown, reading: Reading): Promise<Site> {
-  const { pointer, defaults, folder } = reading
+  const { pointer, defaults } = reading
   if (typeof entry !== 'object' || entry === null) throw new Error(`${pointer} must be an object`)
   const fields = entry as Readonly<Record<string, unknown>>
   const unknown = Object.keys(fields).find((name) => !known.has(name))
@@ -103,7 +103,19 @@ async function readSite(entry: unknown, reading: Reading): Promise<Site> {
       defaults.privacySignals,
     ),
     rateLimit: own('rate_limit', rate, defaults.rateLimit),
-    plan: planFolder === undefined ? undefined : await loadPlan(resolve(folder, planFolder)),
+    plan: await readPlan(planFolder, reading),
+  }
+}
+
+async function readPlan(
+  path: string | undefined,
+  { folder, pointer }: Reading,
+): Promise<Plan | undefined> {
+  if (path === undefined) return undefined
+  try {
+    return await loadPlan(resolve(folder, path))
+  } catch (error) {
+    throw new Error(`${pointer}/tracking_plan: ${(error as Error).message}`, { cause: error })
   }
 }
 

@@ -112,6 +112,14 @@ test('takes an origin however it is spelled, as the browser will send it', async
   expect(sites.allowsOrigin('https://Shop.Example.com:443')).toBe(false)
 })
 
+test('says whose plan is damaged', async () => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, 'compiled.json'), '{bad')
+  await expect(
+    load({ sites: [site, { ...site, write_keys: ['b'], tracking_plan: folder }] }),
+  ).rejects.toThrow('#/sites/1/tracking_plan: Expected property name')
+})
+
 test('says which file cannot be read', async () => {
   await expect(loadSites('/nowhere/sites.json', defaults)).rejects.toThrow(
     '/nowhere/sites.json cannot be read: ENOENT',
