@@ -6,6 +6,9 @@ import { sendProblem } from './error-handler.ts'
 /** What Node would answer by itself, bare, or not at all: every answer bears an id and says why. */
 export function registerOddRequests(app: FastifyInstance): void {
   const { server } = app
+  // A client that has sent its request may close its side (RFC 9112, 9.6: it still reads the answer).
+  // Node's server drops the connection then, unless it is told so by this property of its own.
+  Object.assign(server, { httpAllowHalfOpen: true })
   // RFC 9112, 3.2: a request of HTTP/1.1 without Host is answered with 400.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.headers.host !== undefined || request.raw.httpVersion !== '1.1') return done()

@@ -123,3 +123,22 @@ test('stores nothing of a client that goes away in the middle of its body', asyn
   expect(gateway.sink.events).toHaveLength(1)
   expect(gateway.metrics.counts.unexpected).toBe(0)
 })
+
+test('answers a client that has closed its side behind a whole request', async () => {
+  const gateway = await testGateway()
+  const socket = await open(gateway.url)
+  let answer = ''
+  socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk))
+  socket.end(head([`Content-Length: ${bytes}`]).replace('Connection: close\r\n', '') + body)
+  await once(socket, 'close')
+  expect(answer).toMatch(/^HTTP\/1\.1 202 /u)
+})
+
+test('stores nothing of a body that ended early, and lets the connection go', async () => {
+  const gateway = await testGateway()
+  const socket = await open(gateway.url)
+  socket.resume().end(head([`Content-Length: ${bytes + 1}`]) + body)
+  await once(socket, 'close')
+  await gateway.drain()
+  expect(gateway.metrics.counts).toMatchObject({ received: 0, unexpected: 0 })
+})
