@@ -5,6 +5,7 @@ import { checkFiles } from './config/check-files.ts'
 import type { Config } from './config/config-table.ts'
 import { configHelp, describeConfig, readConfig, workersOf } from './config/read-config.ts'
 import { findConsolePage } from './console/find-page.ts'
+import { endWithLog, type Log } from './end-with-log.ts'
 import { explain } from './explain.ts'
 import { type GatewayParts, startGateway } from './gateway.ts'
 import { createSink } from './create-sink.ts'
@@ -40,17 +41,21 @@ async function main(words: readonly string[]): Promise<void> {
     if (wrong.length > 0) return refuse(wrong)
     return void process.stdout.write(`${describeConfig(process.env).join('\n')}\n`)
   }
-  const logger = pino({ level: config.logLevel, base: { name: 'weir-gateway', pid: process.pid } })
+  const log = pino.destination(1)
+  const base = { name: 'weir-gateway', pid: process.pid }
+  const logger = pino({ level: config.logLevel, base }, log)
   const sdkScript = await loadSdkScript(() => import.meta.resolve(sdkScriptName))
   const consolePage = config.console
     ? await findConsolePage(() => import.meta.resolve('@weir/console/page'))
     : undefined
-  const made = { config, logger, sdkScript, consolePage }
+  const made = { config, log, logger, sdkScript, consolePage }
   await (cluster.isWorker ? runWorker(made) : run(made))
 }
 
 interface Made {
   readonly config: Config
+  /** Where the lines of the logger go. */
+  readonly log: Log
   readonly logger: Logger
   readonly sdkScript: Buffer | undefined
   readonly consolePage: string | undefined
@@ -90,7 +95,7 @@ async function run(made: Made): Promise<void> {
       (error: Error) => logger.error(`files not changed: ${error.message}`),
     )
   })
-  drainOnSignal(logger, () => gateway.drain())
+  drainOnSignal(made, () => gateway.drain())
 }
 
 /** Signals that reach the whole group find a worker that drains anyway, when its primary says so. */
@@ -101,10 +106,10 @@ async function runWorker(made: Made): Promise<void> {
     make: (place) => makeParts(made, place),
     onDrain: () => stop(),
   })
-  stop = drainOnSignal(made.logger, () => worker.drain())
+  stop = drainOnSignal(made, () => worker.drain())
 }
 
-function drainOnSignal(logger: Logger, drain: () => Promise<boolean>): () => void {
+function drainOnSignal({ log, logger }: Made, drain: () => Promise<boolean>): () => void {
   let stopping = false
   const stop = () => {
     if (stopping) return
@@ -114,7 +119,7 @@ function drainOnSignal(logger: Logger, drain: () => Promise<boolean>): () => voi
       if (inTime) logger.info('drained')
       else logger.warn('time is up; what is left stays in the spool')
       // What did not end in time must not hold the process.
-      process.exit(0)
+      return endWithLog(log, () => process.exit(0))
     })
   }
   process.on('SIGTERM', stop)
