@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { once } from 'node:events'
 import { enableCompileCache } from 'node:module'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { OutputClosed, type Terminal } from './cli/terminal.ts'
 
 // Before what takes long to compile, hence the import below; where there is no room for it, nothing is kept.
@@ -43,6 +45,7 @@ process.exitCode = await runProgram(words, {
   terminal,
   signal: stopping.signal,
   archive: env['WEIR_ARCHIVE'] ?? './data/archive',
+  cache: join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'weir-archive'),
   now: Date.now,
 })
 process.off('SIGINT', stop)

@@ -19,6 +19,8 @@ export interface Context {
   readonly signal: AbortSignal
   /** The archive, where no word names another. */
   readonly archive: string
+  /** Where copies of what is in buckets are kept, where no word names another. */
+  readonly cache: string
   readonly now: () => number
 }
 

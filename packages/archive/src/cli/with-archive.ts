@@ -1,7 +1,8 @@
 import { ArchiveError } from '../reader/archive-root.ts'
 import { type OpenArchive, openArchive, type OpenOptions } from '../reader/open-archive.ts'
 import { describeNotices, leavesOut, type Notice } from '../reader/notice.ts'
-import { countOf, memoryOf, textOf, type Values } from './parse-words.ts'
+import { localArchive } from './local-archive.ts'
+import { countOf, memoryOf, type Values } from './parse-words.ts'
 import { createProgress } from './progress.ts'
 import type { Context } from './terminal.ts'
 
@@ -24,22 +25,28 @@ export async function withArchive<Result>(
   use: (archive: OpenArchive) => Promise<Result>,
 ): Promise<Result> {
   const { terminal, signal, now } = context
+  const local = await localArchive({ values, context }, options)
   const progress = createProgress(terminal, 'reading', now)
   const archive = await openArchive({
     ...options,
-    location: textOf(values, 'archive') ?? context.archive,
+    location: local.location,
     memory: memoryOf(values),
     threads: countOf(values, 'threads'),
     signal,
     onProgress: progress.update,
   }).finally(progress.end)
   try {
-    sayNotices({ values, context }, archive.notices)
-    const left = archive.notices.filter(leavesOut)
+    const notices = [...local.notices, ...archive.notices]
+    sayNotices({ values, context }, notices)
+    const left = notices.filter(leavesOut)
     if (values['strict'] === true && left.length > 0) {
       throw new ArchiveError('--strict: something was left out, so there is no answer')
     }
-    return await use(archive)
+    return await use({
+      ...archive,
+      notices,
+      root: local.name === local.location ? archive.root : local.name,
+    })
   } finally {
     await archive.close()
   }

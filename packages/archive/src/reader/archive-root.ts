@@ -13,7 +13,7 @@ export async function findArchive(location: string): Promise<string> {
   const { kind } = parseLocation(location)
   if (kind === 's3') {
     throw new ArchiveError(
-      `${location}: a bucket is not read from here. Copy it (aws s3 sync ${location} DIR) and name DIR, or ask Athena`,
+      `${location}: only report and sql read a bucket; for all else copy it (aws s3 sync ${location} DIR) and name DIR`,
     )
   }
   const root = resolve(location)

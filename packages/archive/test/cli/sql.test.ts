@@ -85,7 +85,7 @@ test.each([
   [['sql', 'select 1', '--json', '--csv'], 2, /--json or --csv/u],
   [['sql', 'select 1', '--memory', 'lots'], 2, /"lots" is not a size/u],
   [['sql', 'select 1', '--threads', '0'], 2, /"0" is not a whole number/u],
-  [['sql', 'select 1', '--archive', 's3://bucket'], 1, /a bucket is not read from here/u],
+  [['compact', '--archive', 's3://bucket'], 1, /only report and sql read a bucket/u],
 ])('ends %j with one clear line', async (words, code, line) => {
   const ended = await program(words, { archive: await archive() })
   expect(ended.code).toBe(code)

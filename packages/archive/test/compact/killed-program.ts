@@ -4,6 +4,7 @@ import { runProgram } from '../../src/cli/run-program.ts'
 const [, , archive = '', ...words] = process.argv
 process.exitCode = await runProgram(words, {
   archive,
+  cache: '/nowhere',
   signal: new AbortController().signal,
   now: () => Date.UTC(2027, 0),
   terminal: {

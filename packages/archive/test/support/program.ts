@@ -2,6 +2,7 @@ import { runProgram } from '../../src/cli/run-program.ts'
 
 export interface ProgramOptions {
   readonly archive: string
+  readonly cache?: string
   readonly width?: number
   readonly isTty?: boolean
   readonly colors?: boolean
@@ -23,6 +24,7 @@ export async function program(words: readonly string[], options: ProgramOptions)
   const said: string[] = []
   const code = await runProgram(words, {
     archive: options.archive,
+    cache: options.cache ?? '/nowhere',
     signal: options.signal ?? new AbortController().signal,
     now: () => nowMs,
     terminal: {

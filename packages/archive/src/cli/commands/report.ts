@@ -12,6 +12,7 @@ import type { Report } from '../../reports/report.ts'
 import { parseDuration, parseRange } from '../parse-time.ts'
 import { countOf, parseWords, readHelp, readOptions, textOf, type Values } from '../parse-words.ts'
 import { type Command, type Context, type Terminal, UsageError } from '../terminal.ts'
+import { bucketHelp, bucketOptions } from '../local-archive.ts'
 import { withArchive } from '../with-archive.ts'
 
 const help = `weir-archive report [name …] [options]
@@ -33,10 +34,12 @@ docs/archive.md says what each of them counts.
   --json            the same data as one JSON document
   --strict          no reports when anything had to be left out
 ${readHelp}
+${bucketHelp}
 `
 
 const options = {
   ...readOptions,
+  ...bucketOptions,
   from: { type: 'string' },
   to: { type: 'string' },
   late: { type: 'string' },

@@ -13,6 +13,7 @@ import {
   type Values,
 } from '../parse-words.ts'
 import { type Command, type Context, type Terminal, UsageError } from '../terminal.ts'
+import { bucketHelp, bucketOptions } from '../local-archive.ts'
 import { withArchive } from '../with-archive.ts'
 
 const mostRows = 1000
@@ -30,10 +31,12 @@ Asks the archive in DuckDB's SQL, over the views events, sessions, page_views an
   --site ID         one site only
   --strict          no answer when anything had to be left out
 ${readHelp}
+${bucketHelp}
 `
 
 const options = {
   ...readOptions,
+  ...bucketOptions,
   json: { type: 'boolean' },
   csv: { type: 'boolean' },
   from: { type: 'string' },
