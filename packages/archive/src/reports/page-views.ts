@@ -1,3 +1,4 @@
+import type { Db } from '../reader/db.ts'
 import { everyDay, type MakeReport, share, tableOf } from './report.ts'
 
 interface Counts {
@@ -5,17 +6,34 @@ interface Counts {
   readonly in_app: number
 }
 
+/** Of a day, or of a way to come to a page. */
+interface Counted extends Counts {
+  readonly day: string | null
+  readonly navigation: string | null
+}
+
+async function countPageViews(
+  db: Db,
+): Promise<{ days: (Counts & { day: string })[]; ways: Counted[] }> {
+  // Both in one look: most of it goes into reading properties.
+  const counted = await db.all<Counted>(`
+    SELECT "timestamp"::DATE AS day,
+      coalesce(properties ->> '$.navigation', '(not said)') AS navigation,
+      count(*) AS page_views,
+      count(*) FILTER (properties ->> '$.navigation' = 'in_app') AS in_app
+    FROM counted WHERE event_type = 'page_view'
+    GROUP BY GROUPING SETS ((day), (navigation))
+    ORDER BY day, page_views DESC, navigation`)
+  const days = counted.flatMap(({ day, page_views, in_app }) =>
+    day === null ? [] : [{ day, page_views, in_app }],
+  )
+  const ways = counted.filter(({ navigation }) => navigation !== null)
+  return { days, ways }
+}
+
 /** Page views, day by day, and how visitors came to them. */
 export const pageViewsReport: MakeReport = async ({ db }) => {
-  const days = await db.all<Counts & { day: string }>(`
-    SELECT "timestamp"::DATE AS day, count(*) AS page_views,
-      count(*) FILTER (properties ->> '$.navigation' = 'in_app') AS in_app
-    FROM counted WHERE event_type = 'page_view' GROUP BY day ORDER BY day`)
-  const ways = await db.all<{ navigation: string; page_views: number }>(`
-    SELECT coalesce(properties ->> '$.navigation', '(not said)') AS navigation,
-      count(*) AS page_views
-    FROM counted WHERE event_type = 'page_view'
-    GROUP BY navigation ORDER BY page_views DESC, navigation`)
+  const { days, ways } = await countPageViews(db)
   const total = days.reduce((sum, { page_views: each }) => sum + each, 0)
   return {
     name: 'page-views',

@@ -48,7 +48,7 @@ const cases = fc.record({
   cut: fc.constantFrom(undefined, [2, 26] as const),
 })
 
-test('says of any archive what the oracle says', { timeout: 60_000 }, async () => {
+test('says of any archive what the oracle says', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(cases, async ({ seed, hours, visits, bots, site, top, by, cut }) => {
       const spread = { visitsPerHour: Math.ceil(visits / hours), hours: visits === 0 ? 0 : hours }
