@@ -1,5 +1,5 @@
 import type { CaptureContext, LeaveReason } from './capture/capture.ts'
-import { leave, wake } from './delivery/deliver.ts'
+import { leave, run, wake } from './delivery/deliver.ts'
 import { tell } from './platform/hub.ts'
 import type { Sdk } from './sdk.ts'
 
@@ -11,21 +11,40 @@ const departureMs = 3000
  * neither pagehide nor beforeunload; Safari before 14.1 did not send visibilitychange when it
  * navigated), so all are taken. Never `unload`: it keeps pages out of the back/forward cache.
  *
- * At `beforeunload` the page is still there to hear the answer. What is sent later, at pagehide,
- * has to be sent by the next page a second time; so nobody is told of the same departure twice.
+ * After `beforeunload` the page is still there to hear the answer. What is sent later, at pagehide, has to
+ * be sent by the next page a second time; so nobody is told of the same departure twice. Not in
+ * `beforeunload` itself: WebKit tells a page nothing more of requests that were under way when a
+ * navigation started, and Firefox rejects those without keepalive, though both deliver them.
  */
 export const watchLifecycle = (sdk: Sdk, listen: CaptureContext['listen']): void => {
+  let awayUntil = 0
   const depart = (reason: LeaveReason) => {
     const now = Date.now()
-    if (now >= sdk.awayUntil) tell(sdk.leaveHub, reason)
-    if (reason === 'leave') sdk.awayUntil = now + departureMs
-    leave(sdk)
+    if (now >= awayUntil) tell(sdk.leaveHub, reason)
+    if (reason === 'leave') awayUntil = now + departureMs
   }
-  const comeBack = () => wake(sdk)
+  const comeBack = () => {
+    awayUntil = 0
+    wake(sdk)
+  }
 
-  listen(window, 'beforeunload', () => depart('leave'))
-  listen(window, 'pagehide', () => depart('leave'))
-  listen(document, 'visibilitychange', () => (document.hidden ? depart('hide') : comeBack()))
+  listen(window, 'beforeunload', () => {
+    depart('leave')
+    // It may be waiting for one of those.
+    sdk.running = undefined
+    setTimeout(() => void run(sdk))
+  })
+  listen(window, 'pagehide', () => {
+    depart('leave')
+    leave(sdk)
+    sdk.hasLeft = true
+  })
+  listen(document, 'visibilitychange', () => {
+    if (document.hidden) {
+      depart('hide')
+      leave(sdk)
+    } else comeBack()
+  })
   listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && comeBack())
   listen(window, 'online', comeBack)
 }

@@ -47,7 +47,6 @@ export const createSdk = (given: WeirOptions): Sdk => {
     failures: 0,
     notBefore: 0,
     dueAt: 0,
-    awayUntil: 0,
     inFlight: 0,
     underWay: Promise.resolve(),
     drafts: [],

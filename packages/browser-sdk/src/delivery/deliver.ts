@@ -73,11 +73,10 @@ const goOn = (sdk: Delivering): void => {
 export const deliver = (sdk: Delivering, text: string, mayStore: boolean): void => {
   enqueue(sdk, text, mayStore)
   if (sdk.failures > 0) goOn(sdk)
-  else if (document.hidden || Date.now() < sdk.awayUntil) {
+  else if (document.hidden || sdk.hasLeft) {
     // There may be no later than this turn, and all that is tracked in it makes one request.
     queueMicrotask(() => sdk.backlog[0] && leave(sdk))
-  } else if (sdk.openBytes > sdk.limit) void run(sdk)
-  else runIn(sdk, sdk.flushMs)
+  } else runIn(sdk, sdk.flushMs)
 }
 
 /** The page may be about to end. */
@@ -124,7 +123,7 @@ const look = async (sdk: Delivering): Promise<void> => {
 
 /** Something may be better now: the page is shown again, is online again, may store. */
 export const wake = (sdk: Delivering): void => {
-  sdk.awayUntil = 0
+  sdk.hasLeft = false
   lookIn(sdk, 0)
   void run(sdk)
 }

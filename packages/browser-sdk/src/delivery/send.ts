@@ -16,8 +16,8 @@ export interface Pace {
   notBefore: number
   /** When the next attempt is due. */
   dueAt: number
-  /** The page is leaving: until then, what fails may have arrived all the same. */
-  awayUntil: number
+  /** The page has gone, if it does not come back out of the back/forward cache. */
+  hasLeft?: boolean
   /** Resolves when all requests so far have ended. */
   underWay: Promise<unknown>
 }
@@ -31,6 +31,8 @@ const headBytes = 1000
 
 const firstPauseMs = 1000
 const longestPauseMs = 60_000
+/** A page that lives so long after its end has come back. */
+const backMs = 3000
 /** A gateway that asks for more is mistaken. */
 const longestAskedMs = 3_600_000
 
@@ -52,8 +54,6 @@ const askedMs = (retryAfter?: string | null): number =>
     longestAskedMs,
     Math.max(0, Number(retryAfter) * 1000 || Date.parse(String(retryAfter)) - Date.now() || 0),
   )
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Sends a batch and does what the answer asks for. False when nothing more is worth trying now. */
 const send = async (sdk: Sending, batch: readonly Entry[], isLast: boolean): Promise<boolean> => {
@@ -83,10 +83,9 @@ const send = async (sdk: Sending, batch: readonly Entry[], isLast: boolean): Pro
     // Full jitter: browsers that have failed together must not come back together.
     const mostMs = Math.min(longestPauseMs, firstPauseMs * 2 ** sdk.failures++)
     sdk.dueAt = sdk.notBefore + Math.random() * mostMs
-    // Firefox and WebKit reject requests as a navigation starts, and deliver many of them. Sent again
-    // at pagehide, they would come a third time from the next page. What is kept nowhere has none.
-    const awayMs = sdk.awayUntil - Date.now()
-    if (awayMs > 0 && batch.every(({ storageKey }) => storageKey)) await pause(awayMs)
+    // A beacon has no answer, and what Firefox rejects now has often arrived. Sent again while the page
+    // ends, it would come a third time from the next page; this one may yet come back.
+    if (sdk.hasLeft) await new Promise((resolve) => setTimeout(resolve, backMs))
   }
   // Behind what was not tried: nothing can block the rest.
   sdk.backlog.push(...batch)
