@@ -12,9 +12,9 @@ const nameOf = (name: string): string =>
 
 /** Calls of Segment's analytics.js, told to Weir. */
 export const createAnalytics = (weir: Weir) => ({
-  track: (name: string, properties?: Properties) => weir.track(nameOf(name), properties),
-  page: (_category?: string, name?: string, properties?: Properties) =>
+  track: (name: string, properties?: Properties): void => weir.track(nameOf(name), properties),
+  page: (_category?: string, name?: string, properties?: Properties): void =>
     weir.page(name === undefined ? properties : { ...properties, name }),
-  identify: (userId: string, traits?: Properties) => weir.identify(userId, traits),
-  reset: () => weir.reset(),
+  identify: (userId: string, traits?: Properties): void => weir.identify(userId, traits),
+  reset: (): void => weir.reset(),
 })

@@ -17,9 +17,11 @@ const nameOf = (schema: string): string => schema.split('/')[1] ?? 'unnamed'
 
 /** Calls of Snowplow's browser tracker, told to Weir. */
 export const createTracker = (weir: Weir) => ({
-  trackPageView: () => weir.page(),
-  trackStructEvent: ({ action, ...properties }: StructEvent) => weir.track(action, properties),
-  trackSelfDescribingEvent: ({ event: { schema, data } }: SelfDescribingEvent) =>
+  trackPageView: (): void => weir.page(),
+  trackStructEvent: ({ action, ...properties }: StructEvent): void =>
+    weir.track(action, properties),
+  trackSelfDescribingEvent: ({ event: { schema, data } }: SelfDescribingEvent): void =>
     weir.track(nameOf(schema), data),
-  setUserId: (userId: string | null) => (userId === null ? weir.reset() : weir.identify(userId)),
+  setUserId: (userId: string | null): void =>
+    userId === null ? weir.reset() : weir.identify(userId),
 })
