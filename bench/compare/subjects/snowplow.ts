@@ -23,7 +23,7 @@ export const snowplow: Subject = {
   settings:
     'keepalive: without it, five events before a navigation wait for the next page. One event a request (bufferSize 1), retries and the queue in localStorage are the defaults',
   docs: [
-    'https://docs.snowplow.io/docs/sources/trackers/web-trackers/tracker-setup/initialization-options/',
+    'https://docs.snowplow.io/docs/sources/web-trackers/tracker-setup/initialization-options/',
   ],
   source: `
     import { newTracker, trackPageView, trackSelfDescribingEvent } from '@snowplow/browser-tracker'
