@@ -17,8 +17,12 @@ const decoders: Readonly<Record<string, Decompress>> = {
 /** Below this, even a body of spaces does no harm, whatever its ratio. */
 const harmlessBytes = 128 * 1024
 
-/** Undoes the content encoding of a body, as far as it may expand. */
-export async function decodeBody(body: Buffer, encoding: string): Promise<Buffer> {
+/** Undoes the content encoding of a body, as far as it may expand: to 4 MiB, or to what may come as it is. */
+export async function decodeBody(
+  body: Buffer,
+  encoding: string,
+  bodyLimit: number = maxInflatedBytes,
+): Promise<Buffer> {
   const name = encoding.trim().toLowerCase()
   if (name === '' || name === 'identity') return body
   const decoder = Object.hasOwn(decoders, name) ? decoders[name] : undefined
@@ -28,14 +32,15 @@ export async function decodeBody(body: Buffer, encoding: string): Promise<Buffer
       `identity, gzip, deflate, br and zstd are supported`,
     )
   }
+  const most = Math.max(maxInflatedBytes, bodyLimit)
   const byRatio = Math.max(harmlessBytes, body.length * maxInflateRatio)
   try {
-    return await decoder(body, { maxOutputLength: Math.min(maxInflatedBytes, byRatio) })
+    return await decoder(body, { maxOutputLength: Math.min(most, byRatio) })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
       throw new GatewayError(
         'body_too_large',
-        `a body may expand to ${maxInflatedBytes} bytes and ${maxInflateRatio} times its size`,
+        `a body may expand to ${most} bytes and ${maxInflateRatio} times its size`,
       )
     }
     throw new GatewayError('undecodable_body', `the body is not ${name}`, { cause: error })

@@ -57,7 +57,7 @@ async function readEncoded(
       else resolve(whole)
     })
   })
-  return parseJson(await decodeBody(body, encoding))
+  return parseJson(await decodeBody(body, encoding, limit))
 }
 
 function readAll(

@@ -166,6 +166,19 @@ test.each([
   expect(await answer.json()).toMatchObject({ status, code })
 })
 
+test('lets a body expand to what it might have been without encoding', async () => {
+  // Half of it is random, so that the ratio is not what it is refused by.
+  const ignored = randomBytes((5 * 1024 ** 2) / 4)
+    .toString('hex')
+    .padEnd(5 * 1024 ** 2, ' ')
+  const packed = gzipSync(JSON.stringify(envelope([event()], { ignored })), { level: 1 })
+  const status = async (limit: string) => {
+    const gateway = await testGateway({ env: { WEIR_BODY_LIMIT: limit } })
+    return (await gateway.post(packed, { 'content-encoding': 'gzip' })).status
+  }
+  expect([await status('3 MiB'), await status('6 MiB')]).toEqual([413, 202])
+})
+
 test('holds a request without an origin to its key only', async () => {
   const gateway = await testGateway({ sites: [{ ...demoSite, origins: ['https://a.example'] }] })
   expect((await gateway.post(body)).status).toBe(202)
