@@ -16,7 +16,11 @@ const browsers = {
 } as const
 
 /** Every column that does not depend on what happened. */
-export function columns(name: EngineName, shopUrl: string, { traits }: Visitor) {
+export function columns(
+  name: EngineName,
+  shopUrl: string,
+  { traits }: Visitor,
+): Readonly<Record<string, unknown>> {
   const [browser, version] = browsers[name]
   return {
     event_id: uuid,
