@@ -129,6 +129,20 @@ test('takes the title when there is one', async () => {
   expect(browser.gateway.events.map(({ page_title: title }) => title)).toEqual([undefined, 'Late'])
 })
 
+test('keeps the title of the first event for all of a page view, as the manual says', async () => {
+  const { browser, page, weir } = startOnPage({}, { title: 'One' })
+  weir.page()
+  page.document.title = 'Two'
+  weir.track('made')
+  weir.page()
+  await browser.clock.pass(2000)
+  expect(browser.gateway.events.map(({ page_title: title }) => title)).toEqual([
+    'One',
+    'One',
+    'Two',
+  ])
+})
+
 test('keeps the query parameters it is told to keep, and the route of a hash router', async () => {
   const { browser, weir } = startOnPage(
     { keepParams: ['q'] },
