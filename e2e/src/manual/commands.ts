@@ -77,9 +77,13 @@ function pnpm(words: readonly string[]): Command {
   return { script, words: [...words.slice(1), ...more], ...rest }
 }
 
+const node = `${projectRoot}/node_modules/.bin/node --conditions=weir-source`
 /** `cdk deploy` up to the template, by the app itself. */
-const synthesise: Command = {
-  script: `${projectRoot}/node_modules/.bin/node --conditions=weir-source src/main.ts`,
+const synthesise: Command = { script: `${node} src/main.ts`, words: [] }
+/** Once there is a template, other options are read and judged: examples/aws tries out what comes of them. */
+const readOptions: Command = {
+  script: `${node} --input-type=module -e 'import { readOptions } from "./src/options/read-options.ts"
+    readOptions(JSON.parse(process.env.CDK_CONTEXT_JSON))'`,
   words: [],
 }
 
@@ -102,7 +106,9 @@ export function commandOf(
 
 function standIn(program: string, words: readonly string[]): Command {
   if (program === 'npx' && words[0] === '--yes' && words[1] === 'pnpm') return pnpm(words.slice(2))
-  if (program === 'npx' && /^aws-cdk@\S+ deploy /u.test(words.slice(1).join(' '))) return synthesise
+  if (program === 'npx' && /^aws-cdk@\S+ deploy /u.test(words.slice(1).join(' '))) {
+    return existsSync('cdk.out') ? readOptions : synthesise
+  }
   throw new Error('nobody knows how to run it: teach e2e/src/manual, or say why not in not-run.ts')
 }
 
