@@ -7,7 +7,7 @@ import type { Segment } from './segment.ts'
 /** How long a lease stays behind that nobody renews; and how long it is at most to the next look. */
 const hourMs = 3_600_000
 
-/** When to look again for what had to be left. */
+/** When to look again where there was something. */
 const againMs = 1000
 
 /** Takes over the events that nobody holds. Gives the milliseconds until there may be more. */
@@ -21,10 +21,11 @@ export const takeOver = (sdk: Segment & Queue & Losses): number => {
     if (leftMs > 0) waitMs = Math.min(waitMs, leftMs)
     else if (segment !== key) {
       const json = readLocal(key)
+      // There may be more than is listed yet: another process may still be writing what its page kept.
+      waitMs = againMs
       // What we could not keep ourselves is better off where it is, and so is what is listed but
       // cannot be read now.
-      if (!json || sdk.openBytes > maxKeptBytes) waitMs = againMs
-      else {
+      if (json && sdk.openBytes <= maxKeptBytes) {
         // One broken text would have the gateway refuse a whole envelope.
         if (attempt(() => JSON.parse(json) as unknown)) enqueue(sdk, json, true)
         writeLocal(segment, `${now} ${sdk.instanceId}`)

@@ -158,3 +158,23 @@ test('leaves what is listed but cannot be read, and comes back for it', async ()
   expect(numbers(browser.gateway.events)).toEqual([1, 2, 0])
   expect(kept(browser.storage.keys)).toEqual([])
 })
+
+test('comes back for what was not listed yet beside what it has found', async () => {
+  const { browser, page, weir } = startOnPage()
+  trackMany(weir, 3)
+  page.crash()
+  const [late = ''] = kept(browser.storage.keys)
+  let isListed = false
+  const localStorage = new Proxy(browser.storage.area, {
+    ownKeys: (area) => Object.keys(area).filter((key) => key !== late || isListed),
+  })
+  load(browser, {}, { change: (globals) => void Object.assign(globals, { localStorage }) })
+  for (let waited = 0; numbers(browser.gateway.events).length < 2; waited++) {
+    expect(waited).toBeLessThan(100)
+    await browser.clock.pass(100)
+  }
+  isListed = true
+  await browser.clock.pass(5000)
+  expect(numbers(browser.gateway.events)).toEqual([1, 2, 0])
+  expect(kept(browser.storage.keys)).toEqual([])
+})
