@@ -27,7 +27,7 @@ export function readConfig(environment: Environment): {
   faults.push(...unknownNames(environment))
   const config = Object.freeze(values) as Config
   // A setting that could not be read is undefined here, and contradicts no other.
-  faults.push(...contradictions(config))
+  faults.push(...contradictions(config, environment))
   return { config: faults.length === 0 ? config : undefined, faults }
 }
 
@@ -50,9 +50,10 @@ function closest(name: string, known: ReadonlySet<string>): string {
 export const workersOf = ({ workers }: Pick<Config, 'workers'>): number =>
   workers === 'auto' ? availableParallelism() : workers
 
-function contradictions(config: Config): string[] {
+function contradictions(config: Config, { WEIR_STREAM }: Environment): string[] {
   const faults: string[] = []
-  if (config.sink === 'kinesis' && config.stream === undefined) {
+  // One that is named wrongly has been told already.
+  if (config.sink === 'kinesis' && config.stream === undefined && !WEIR_STREAM) {
     faults.push('WEIR_STREAM must name a stream when WEIR_SINK is kinesis')
   }
   const workers = workersOf(config)
