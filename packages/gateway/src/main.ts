@@ -81,6 +81,14 @@ async function run(made: Made): Promise<void> {
     workers === 1
       ? await startGateway(makeParts(made))
       : await startPrimary({ config, logger, workers, fork })
+  process.on('SIGHUP', () => {
+    gateway.reload().then(
+      () => logger.info('files read again'),
+      (error: Error) => logger.error(`files not changed: ${error.message}`),
+    )
+  })
+  drainOnSignal(made, () => gateway.drain())
+  // Whoever reads this may send a signal at once.
   const { sink, spool } = config
   logger.info({ url: gateway.url, admin: gateway.adminUrl, sink, spool, workers }, 'ready')
   if (sdkScript === undefined) {
@@ -89,24 +97,17 @@ async function run(made: Made): Promise<void> {
   if (config.console && consolePage === undefined) {
     logger.warn('@weir/console is not built: /console answers 404; its API is there')
   }
-  process.on('SIGHUP', () => {
-    gateway.reload().then(
-      () => logger.info('files read again'),
-      (error: Error) => logger.error(`files not changed: ${error.message}`),
-    )
-  })
-  drainOnSignal(made, () => gateway.drain())
 }
 
 /** Signals that reach the whole group find a worker that drains anyway, when its primary says so. */
 async function runWorker(made: Made): Promise<void> {
-  let stop = (): void => process.exit(0)
-  const worker = await startWorker({
+  const starting = startWorker({
     port: ipcPort(process),
     make: (place) => makeParts(made, place),
     onDrain: () => stop(),
   })
-  stop = drainOnSignal(made, () => worker.drain())
+  const stop = drainOnSignal(made, async () => (await starting).drain())
+  await starting
 }
 
 function drainOnSignal({ log, logger }: Made, drain: () => Promise<boolean>): () => void {
