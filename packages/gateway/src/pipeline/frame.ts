@@ -70,7 +70,7 @@ export function createFrameWriter(): FrameWriter {
 /** The top 32 bits of the MD5 by which Kinesis itself spreads partition keys; visitors come again. */
 export const visitorHash: (visitor: string) => number = recently(
   (visitor) => Number.parseInt(hash('md5', visitor).slice(0, 8), 16),
-  16_384,
+  4096,
 )
 
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
