@@ -5,7 +5,7 @@ import { drop } from './losses.ts'
 import { enqueue } from './queue.ts'
 import { endLease, lease, letGo } from './segment.ts'
 import { sendAll, type Sending, sendNext } from './send.ts'
-import { takeOver } from './take-over.ts'
+import { type Looks, takeOver } from './take-over.ts'
 
 /** When something will be done. */
 export interface Schedule {
@@ -18,7 +18,7 @@ export interface Schedule {
   isStopped?: boolean
 }
 
-export type Delivering = Sending & Shelf & Schedule
+export type Delivering = Sending & Shelf & Schedule & Looks
 
 /** How long a tab may be silent beyond what it has promised: a busy main thread, a slow answer. */
 const patienceMs = 5000

@@ -10,10 +10,16 @@ const hourMs = 3_600_000
 /** When to look again where there was something. */
 const againMs = 1000
 
+/** What the looks so far have come to. */
+export interface Looks {
+  /** Until the next one, if nothing says when; twice as long each time, up to an hour. */
+  lookMs?: number
+}
+
 /** Takes over the events that nobody holds. Gives the milliseconds until there may be more. */
-export const takeOver = (sdk: Segment & Queue & Losses): number => {
+export const takeOver = (sdk: Segment & Queue & Losses & Looks): number => {
   const now = Date.now()
-  let waitMs = hourMs
+  let waitMs = (sdk.lookMs = Math.min(hourMs, 2 * (sdk.lookMs ?? againMs)))
   for (const key of localKeys(`${sdk.base}:`)) {
     const segment = key.replace(/:\d+$/, '')
     const leftMs = (parseInt(readLocal(segment)) || 0) - now

@@ -178,3 +178,27 @@ test('comes back for what was not listed yet beside what it has found', async ()
   expect(numbers(browser.gateway.events)).toEqual([1, 2, 0])
   expect(kept(browser.storage.keys)).toEqual([])
 })
+
+test('looks again within seconds where it has found nothing, and ever more rarely', async () => {
+  const { browser, page, weir } = startOnPage()
+  trackMany(weir, 3)
+  page.crash()
+  await browser.clock.pass(60_000)
+  let isListed = false
+  let looks = 0
+  const localStorage = new Proxy(browser.storage.area, {
+    ownKeys: (area) => {
+      looks++
+      return isListed ? Object.keys(area) : []
+    },
+  })
+  load(browser, {}, { change: (globals) => void Object.assign(globals, { localStorage }) })
+  await browser.clock.pass(3000)
+  expect(browser.gateway.events).toEqual([])
+  isListed = true
+  await browser.clock.pass(10_000)
+  expect(numbers(browser.gateway.events)).toEqual([0, 1, 2])
+  const before = looks
+  await browser.clock.pass(12 * 3_600_000)
+  expect(looks - before).toBeLessThan(30)
+})
