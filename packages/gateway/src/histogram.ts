@@ -14,7 +14,7 @@ export interface Observed {
 
 /**
  * The library's own histogram checks and hashes the labels of each value, there being none. This one
- * is what the library sees at a scrape, and costs a twentieth of it for each request.
+ * only counts, and says the same at a scrape.
  */
 export function createHistogram(
   registry: Registry,

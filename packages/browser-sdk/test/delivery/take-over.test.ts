@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest'
 import { answer } from '../support/fake-gateway.ts'
-import { createFakeBrowser } from '../support/fake-browser.ts'
+import { createFakeBrowser, type FakeBrowser } from '../support/fake-browser.ts'
 import { load, numbers, startOnPage, trackMany } from '../support/start.ts'
 
 const range = (count: number) => Array.from({ length: count }, (_, n) => n)
 const unique = (events: readonly number[]) => [...new Set(events)].toSorted((a, b) => a - b)
 const kept = (keys: readonly string[]) => keys.filter((key) => /:\d+$/.test(key))
+
+/** A page whose storage lists only some of its keys. */
+function loadListing(browser: FakeBrowser, listed: (keys: string[]) => string[]): void {
+  const localStorage = new Proxy(browser.storage.area, {
+    ownKeys: (area) => listed(Object.keys(area)),
+  })
+  load(browser, {}, { change: (globals) => void Object.assign(globals, { localStorage }) })
+}
 
 test('takes over what a crashed page has left, when its lease has run out', async () => {
   const { browser, page, weir } = startOnPage()
@@ -165,10 +173,7 @@ test('comes back for what was not listed yet beside what it has found', async ()
   page.crash()
   const [late = ''] = kept(browser.storage.keys)
   let isListed = false
-  const localStorage = new Proxy(browser.storage.area, {
-    ownKeys: (area) => Object.keys(area).filter((key) => key !== late || isListed),
-  })
-  load(browser, {}, { change: (globals) => void Object.assign(globals, { localStorage }) })
+  loadListing(browser, (keys) => keys.filter((key) => key !== late || isListed))
   for (let waited = 0; numbers(browser.gateway.events).length < 2; waited++) {
     expect(waited).toBeLessThan(100)
     await browser.clock.pass(100)
@@ -186,13 +191,10 @@ test('looks again within seconds where it has found nothing, and ever more rarel
   await browser.clock.pass(60_000)
   let isListed = false
   let looks = 0
-  const localStorage = new Proxy(browser.storage.area, {
-    ownKeys: (area) => {
-      looks++
-      return isListed ? Object.keys(area) : []
-    },
+  loadListing(browser, (keys) => {
+    looks++
+    return isListed ? keys : []
   })
-  load(browser, {}, { change: (globals) => void Object.assign(globals, { localStorage }) })
   await browser.clock.pass(3000)
   expect(browser.gateway.events).toEqual([])
   isListed = true
