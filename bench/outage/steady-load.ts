@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Pool } from 'undici'
-import { agent, makeBody } from '../gateway/offer-load.ts'
+import { agent, createPageBodies } from '../gateway/page-bodies.ts'
 
 /** A load that goes on while things happen, as fast as it is answered or as fast as it is told. */
 export interface SteadyLoad {
@@ -17,10 +17,9 @@ export interface SteadyLoadOptions {
 
 export function startSteadyLoad(options: SteadyLoadOptions): SteadyLoad {
   const { url, eventsPerRequest, connections } = options
-  const bodies = Array.from({ length: 64 }, () => makeBody(eventsPerRequest))
+  const nextBody = createPageBodies(64, eventsPerRequest)
   const pool = new Pool(url, { connections, pipelining: 1 })
   const headers = { 'content-type': 'application/json', 'user-agent': agent }
-  let next = 0
   const stopping = new AbortController()
   const pacing = { rate: Infinity, since: performance.now(), sent: 0 }
   /** When the next request is due. */
@@ -33,7 +32,7 @@ export function startSteadyLoad(options: SteadyLoadOptions): SteadyLoad {
   const run = async () => {
     while (!stopping.signal.aborted) {
       await turn()
-      const body = bodies[next++ % bodies.length] ?? ''
+      const body = nextBody()
       const answer = await pool.request({ method: 'POST', path: '/v1/events', headers, body })
       await answer.body.dump()
     }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Pool } from 'undici'
-import { agent, makeBody } from '../gateway/offer-load.ts'
+import { agent, createPageBodies } from '../gateway/page-bodies.ts'
 
 export interface PacedLoadOptions {
   readonly url: string
@@ -22,7 +22,7 @@ export interface PacedLoad {
 /** Sends at a fixed rate, whether or not what was sent before is answered. */
 export async function offerPacedLoad(options: PacedLoadOptions): Promise<PacedLoad> {
   const { url, eventsPerSecond, eventsPerRequest, connections, seconds } = options
-  const bodies = Array.from({ length: 64 }, () => makeBody(eventsPerRequest))
+  const nextBody = createPageBodies(64, eventsPerRequest)
   const pool = new Pool(url, { connections, pipelining: 1 })
   const headers = { 'content-type': 'application/json', 'user-agent': agent }
   const answerMs: number[] = []
@@ -40,7 +40,7 @@ export async function offerPacedLoad(options: PacedLoadOptions): Promise<PacedLo
     const dueMs = startMs + (n / requests) * seconds * 1000
     // A timer may end a little early: it counts whole milliseconds, from when its turn began.
     while (performance.now() < dueMs) await delay(dueMs - performance.now())
-    under.push(send(bodies[n % bodies.length] ?? '', dueMs))
+    under.push(send(nextBody(), dueMs))
   }
   await Promise.all(under)
   await pool.close()
