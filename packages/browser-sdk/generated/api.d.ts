@@ -111,25 +111,19 @@ export { captureForms } from './capture/capture-forms.js';
 export { capturePages } from './capture/capture-pages.js';
 export { captureScroll } from './capture/capture-scroll.js';
 export { createWeir } from './create-weir.js';
-export type { BeforeSend, ConsentState, WeirOptions } from './options.js';
+export type { ConsentState, WeirOptions } from './options.js';
 export { debug } from './plugins/debug.js';
 export { linkDomains } from './plugins/link-domains.js';
-export type { Plugin, PluginContext, Report } from './plugins/plugin.js';
+export type { BeforeSend, Plugin, PluginContext, Report } from './plugins/plugin.js';
 export { sampleVisitors } from './plugins/sample-visitors.js';
 export { defaultCapture } from './presets.js';
 export type { Weir } from './weir.js';
 
 // options.d.ts
-import type { WeirEvent } from './schema/index.js';
 import type { Capture } from './capture/capture.js';
-import type { Plugin } from './plugins/plugin.js';
+import type { BeforeSend, Plugin } from './plugins/plugin.js';
 /** What the visitor allows. `unknown`: not asked yet. */
 export type ConsentState = 'granted' | 'denied' | 'unknown';
-/**
- * Sees every event before it is stored and sent: changes it, returns another one, or returns null
- * to drop it. A hook that throws drops the event as well: what it was to remove must not leave.
- */
-export type BeforeSend = (event: WeirEvent) => WeirEvent | null | undefined | void;
 export interface WeirOptions {
     /** The address of the gateway, such as `https://c.example.com`. */
     readonly endpoint: string;
@@ -211,8 +205,13 @@ import type { Plugin } from './plugin.js';
 export declare const linkDomains: (domains: readonly string[]) => Plugin;
 
 // plugins/plugin.d.ts
+import type { WeirEvent } from '../schema/index.js';
 import type { CaptureContext, Stop } from '../capture/capture.js';
-import type { BeforeSend } from '../options.js';
+/**
+ * Sees every event before it is stored and sent: changes it, returns another one, or returns null
+ * to drop it. A hook that throws drops the event as well: what it was to remove must not leave.
+ */
+export type BeforeSend = (event: WeirEvent) => WeirEvent | null | undefined | void;
 /** What became of events, for whoever wants to watch: an answer of the gateway, or a loss. */
 export interface Report {
     /** How many. */

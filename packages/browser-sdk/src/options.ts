@@ -1,15 +1,8 @@
-import type { WeirEvent } from '@weir/schema'
 import type { Capture } from './capture/capture.ts'
-import type { Plugin } from './plugins/plugin.ts'
+import type { BeforeSend, Plugin } from './plugins/plugin.ts'
 
 /** What the visitor allows. `unknown`: not asked yet. */
 export type ConsentState = 'granted' | 'denied' | 'unknown'
-
-/**
- * Sees every event before it is stored and sent: changes it, returns another one, or returns null
- * to drop it. A hook that throws drops the event as well: what it was to remove must not leave.
- */
-export type BeforeSend = (event: WeirEvent) => WeirEvent | null | undefined | void
 
 export interface WeirOptions {
   /** The address of the gateway, such as `https://c.example.com`. */

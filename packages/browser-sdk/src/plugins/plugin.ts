@@ -1,5 +1,11 @@
+import type { WeirEvent } from '@weir/schema'
 import type { CaptureContext, Stop } from '../capture/capture.ts'
-import type { BeforeSend } from '../options.ts'
+
+/**
+ * Sees every event before it is stored and sent: changes it, returns another one, or returns null
+ * to drop it. A hook that throws drops the event as well: what it was to remove must not leave.
+ */
+export type BeforeSend = (event: WeirEvent) => WeirEvent | null | undefined | void
 
 /** What became of events, for whoever wants to watch: an answer of the gateway, or a loss. */
 export interface Report {

@@ -1,12 +1,6 @@
 import { cut } from './page.ts'
+import type { Place } from './place.ts'
 import { readPlaceFile } from './place-file.ts'
-
-/** Where a request comes from. Names are those of the stored record. */
-export interface Place {
-  readonly country?: string
-  readonly region?: string
-  readonly city?: string
-}
 
 export type Headers = Readonly<Record<string, string | string[] | undefined>>
 export type FindPlace = (headers: Headers, address: string) => Place

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { type CityResponse, Reader } from 'mmdb-lib'
 import { plainAddress } from './address.ts'
-import type { Place } from './country.ts'
 import { cut } from './page.ts'
+import type { Place } from './place.ts'
 import { recently } from '../memory/recently.ts'
 
 /** The place of an address, as far as the file knows it. */

@@ -1,4 +1,4 @@
-import type { Ticket } from './ticket.ts'
+import type { Ticket } from './packing.ts'
 
 /** Keeps what is taken and not confirmed below a limit; deliveries wait for room in turn. */
 export interface Admission {

@@ -1,4 +1,4 @@
-import type { PackedRecord } from './packed-record.ts'
+import type { PackedRecord } from './packing.ts'
 
 /** Answers whether a record can be sent now; if not, it is being made ready. */
 export type IsReady = (record: PackedRecord) => boolean

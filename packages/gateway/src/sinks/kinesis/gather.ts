@@ -1,7 +1,7 @@
 import type { IsReady } from './close-record.ts'
 import { countedBytes, type PutEntry } from './put-body.ts'
 import { headOf, isClear, sealOpen, type Lane } from './lane.ts'
-import type { PackedRecord } from './packed-record.ts'
+import type { PackedRecord } from './packing.ts'
 
 export interface GatherLimits {
   readonly lingerMs: number

@@ -1,5 +1,5 @@
 import type { Bucket } from './hash-buckets.ts'
-import type { PackedRecord } from './packed-record.ts'
+import type { PackedRecord } from './packing.ts'
 
 /** The records of one bucket, in order: only its first one is ever under way. */
 export interface Lane {

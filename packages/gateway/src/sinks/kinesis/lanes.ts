@@ -1,14 +1,8 @@
 import type { Codec, RecordWriter } from '../../codecs/codec.ts'
 import { bucketOf, bucketsOf } from './hash-buckets.ts'
 import { createLane, dropRecord, isEmpty, sealOpen, type Lane } from './lane.ts'
-import {
-  countLine,
-  createPackedRecord,
-  cutTicket,
-  partFor,
-  type PackedRecord,
-} from './packed-record.ts'
-import type { Ticket } from './ticket.ts'
+import { countLine, createPackedRecord, cutTicket, partFor } from './packed-record.ts'
+import type { PackedRecord, Ticket } from './packing.ts'
 
 /** Every bucket's lane, for one stream. */
 export interface Lanes {

@@ -1,36 +1,6 @@
 import type { RecordWriter } from '../../codecs/codec.ts'
 import type { Bucket } from './hash-buckets.ts'
-import type { Ticket } from './ticket.ts'
-
-/** The lines of one delivery in one record: they lie side by side. */
-export interface Part {
-  readonly ticket: Ticket
-  from: number
-  to: number
-  lines: number
-  lineBytes: number
-}
-
-/** A record that is filled, waits or is under way. */
-export interface PackedRecord {
-  readonly bucket: Bucket
-  readonly writer: RecordWriter
-  readonly openedMs: number
-  parts: Part[]
-  lines: number
-  /** Of the lines as they were delivered. */
-  lineBytes: number
-  /** As it is sent; made when it is first picked for a request. */
-  data: Buffer | undefined
-  /** It is being made. */
-  isClosing: boolean
-  /** How often lines were taken out of it. */
-  cuts: number
-  /** How often it was sent. */
-  attempts: number
-  /** An earlier attempt may have stored it. */
-  maybeStored: boolean
-}
+import type { PackedRecord, Part, Ticket } from './packing.ts'
 
 export const createPackedRecord = (
   bucket: Bucket,

@@ -3,7 +3,7 @@ import type { BucketBits } from './bucket-bits.ts'
 import { createCloser } from './close-record.ts'
 import { dueMs, gather, type GatherLimits } from './gather.ts'
 import type { Lanes } from './lanes.ts'
-import type { PackedRecord } from './packed-record.ts'
+import type { PackedRecord } from './packing.ts'
 import { createSender, type SenderOptions } from './sender.ts'
 import { createWakeUp } from './wake-up.ts'
 

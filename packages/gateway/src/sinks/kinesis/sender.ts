@@ -3,7 +3,7 @@ import type { SinkObserver, StreamName } from '../sink.ts'
 import { backoffMs } from '../backoff.ts'
 import { createBreaker, type Breaker } from './breaker.ts'
 import type { Picked } from './gather.ts'
-import type { PackedRecord } from './packed-record.ts'
+import type { PackedRecord } from './packing.ts'
 import type { PutOutcome, PutRecords } from './put-records.ts'
 import { createSendWindow } from './send-window.ts'
 

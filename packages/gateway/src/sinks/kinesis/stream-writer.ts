@@ -9,7 +9,8 @@ import { createLanes, type Lanes } from './lanes.ts'
 import { confirmParts } from './packed-record.ts'
 import { createPump, type Pump } from './pump.ts'
 import type { PutRecords } from './put-records.ts'
-import { createTicket, type Ticket } from './ticket.ts'
+import type { Ticket } from './packing.ts'
+import { createTicket } from './ticket.ts'
 
 export interface StreamWriterOptions {
   readonly stream: StreamName

@@ -1,19 +1,5 @@
 import type { Delivery } from '../sink.ts'
-import type { PackedRecord } from './packed-record.ts'
-
-/** One delivery on its way: how many of its lines are not confirmed, and who waits for it. */
-export interface Ticket {
-  readonly lines: number
-  readonly bytes: number
-  /** The delivery, once: whoever packs it copies what is needed, and its memory is let go. */
-  readonly open: () => Delivery
-  /** Where its lines were put. */
-  readonly records: PackedRecord[]
-  readonly settled: Promise<void>
-  readonly isSettled: () => boolean
-  readonly confirm: (lines: number) => void
-  readonly fail: (error: unknown) => void
-}
+import type { Ticket } from './packing.ts'
 
 export function createTicket(given: Delivery, onSettled: (ticket: Ticket) => void): Ticket {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
