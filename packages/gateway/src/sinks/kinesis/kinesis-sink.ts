@@ -83,6 +83,7 @@ function createWays(options: KinesisSinkOptions, client: KinesisClient, closed: 
       codec,
       stream: target,
       recheckMs: limits.recheckMs,
+      shardsAgeMs: limits.shardsAgeMs,
       onUsable: (reason) => writer.hold(reason),
     })
     const observer: SinkObserver = {

@@ -23,6 +23,8 @@ export interface SinkLimits {
   readonly timeoutMs: number
   /** After a check that found something wrong. Default: 5 s. */
   readonly recheckMs: number
+  /** How long a number of shards is believed while they refuse. Default: 60 s. */
+  readonly shardsAgeMs: number
   /** Powers of two, at most 65,536. Default: from 1 to 256. */
   readonly minBuckets: number
   readonly maxBuckets: number
@@ -41,6 +43,7 @@ export const defaultLimits: SinkLimits = {
   unconfirmedBytes: 64 * mib,
   timeoutMs: 5000,
   recheckMs: 5000,
+  shardsAgeMs: 60_000,
   minBuckets: 1,
   maxBuckets: 256,
   spreadBuckets: 4096,

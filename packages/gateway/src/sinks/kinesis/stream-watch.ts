@@ -3,6 +3,8 @@ import { checkStream, type StreamCheck } from './check-stream.ts'
 export interface StreamWatchOptions extends StreamCheck {
   readonly stream: string
   readonly recheckMs: number
+  /** How long a number of shards is believed. */
+  readonly shardsAgeMs: number
   /** Told after every look: why nothing may be written, or undefined when it may. */
   readonly onUsable: (reason: string | undefined) => void
 }
@@ -17,7 +19,10 @@ export interface StreamWatch {
   readonly line: () => string | undefined
   /** Why nothing may be written yet. */
   readonly hold: () => string | undefined
-  /** Open shards at the last look that could tell. */
+  /**
+   * Open shards, as far as is known. Asked while shards refuse: it is the time to find out whether
+   * there are more of them by now, or how many there are, where a look could not tell yet.
+   */
   readonly shards: () => number | undefined
   /** A request succeeded: what a look found wrong is over. */
   readonly works: () => void
@@ -25,21 +30,27 @@ export interface StreamWatch {
 }
 
 export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
-  const { codec, stream, limit, recheckMs, onUsable } = options
+  const { codec, stream, limit, recheckMs, shardsAgeMs, onUsable } = options
   let line: string | undefined
   // Only aggregates can be lost on a stream that takes them, so only they wait for a first look.
   let hold = codec === 'kpl' ? `Kinesis stream ${stream} has not been checked yet` : undefined
   let shards: number | undefined
+  let countedMs = limit.clock.now()
   let begun = false
   let cancel = (): void => {}
   let closed = false
 
+  const see = async () => {
+    countedMs = limit.clock.now()
+    const verdict = await checkStream(options, stream)
+    shards = verdict.shards ?? shards
+    return verdict
+  }
   const look = async (): Promise<string | undefined> => {
     begun = true
     cancel()
-    const verdict = await checkStream(options, stream)
+    const verdict = await see()
     if (closed) return verdict.line
-    shards = verdict.shards ?? shards
     line = verdict.harmless ? undefined : verdict.line
     hold = verdict.usable ? undefined : line
     onUsable(hold)
@@ -56,7 +67,12 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
     },
     line: () => line,
     hold: () => hold,
-    shards: () => shards,
+    shards() {
+      const mostMs = shards === undefined ? recheckMs : shardsAgeMs
+      // What else it says is not heeded: a stream that refuses is one that works.
+      if (limit.clock.now() - countedMs >= mostMs) void see()
+      return shards
+    },
     works() {
       line = undefined
       if (hold === undefined) cancel()

@@ -1,8 +1,9 @@
+import { UpdateShardCountCommand } from '@aws-sdk/client-kinesis'
 import { expect, test } from 'vitest'
 import { createBucketBits, spreadBitsFor } from '../../../src/sinks/kinesis/bucket-bits.ts'
 import { deliverAll } from '../../support/deliver-all.ts'
 import { fastClock } from '../../support/fast-clock.ts'
-import { createRig, noLimits } from '../../support/kinesis.ts'
+import { clientFor, createRig, noLimits, type Rig, type RigOptions } from '../../support/kinesis.ts'
 import { linesOf } from '../../support/lines.ts'
 
 test.each([
@@ -48,18 +49,56 @@ test('buckets stay for a minute after the last refusal, and then go', () => {
   expect(run(7, false)).toBe(0)
 })
 
-test('a sink uses up to four buckets for each shard while shards refuse', async () => {
-  const rig = await createRig({
-    server: { streams: [{ name: 'events', shards: 4 }], limits: noLimits },
-    sink: { streams: { events: 'events' }, clock: fastClock },
-  })
-  await rig.sink.start()
-  rig.server.control.addFault({ kind: 'throttle', rate: 0.5 })
-  const buckets = () =>
+const streamOf = (shards: number): NonNullable<RigOptions['server']> => ({
+  streams: [{ name: 'events', shards }],
+  limits: noLimits,
+})
+const sink: NonNullable<RigOptions['sink']> = { streams: { events: 'events' }, clock: fastClock }
+const throttle = { kind: 'throttle', rate: 0.5 } as const
+
+/** Sends until so many buckets were used, and answers the last of them; without them, until the test's time is up. */
+async function lastBucket(rig: Rig, buckets: number): Promise<number> {
+  const used = () =>
     new Set(
       rig.server.control.records('events').map(({ partitionKey }) => parseInt(partitionKey, 36)),
     )
-  for (let from = 0; buckets().size < 16; from += 100) await deliverAll(rig, linesOf(100, 40, from))
-  expect(Math.max(...buckets())).toBe(15)
+  for (let from = 0; used().size < buckets; from += 100) {
+    await deliverAll(rig, linesOf(100, 40, from))
+  }
+  return Math.max(...used())
+}
+
+test('a sink uses up to four buckets for each shard while shards refuse', async () => {
+  const rig = await createRig({ server: streamOf(4), sink })
+  await rig.sink.start()
+  rig.server.control.addFault(throttle)
+  expect(await lastBucket(rig, 16)).toBe(15)
+  await rig.close()
+})
+
+test('a sink that could not look at its stream at the start counts its shards when they refuse', async () => {
+  const rig = await createRig({ server: streamOf(4), sink })
+  rig.server.control.addFault({
+    kind: 'error',
+    operations: ['DescribeStreamSummary'],
+  })
+  expect(await rig.sink.start()).toHaveLength(1)
+  await deliverAll(rig, linesOf(1, 1))
+  rig.server.control.clearFaults()
+  rig.server.control.addFault(throttle)
+  expect(await lastBucket(rig, 16)).toBe(15)
+  await rig.close()
+})
+
+test('a sink counts shards again that still refuse after a while', async () => {
+  const limits = { shardsAgeMs: 2000 }
+  const rig = await createRig({ server: streamOf(2), sink: { ...sink, limits } })
+  await rig.sink.start()
+  const client = clientFor(rig.server.url)
+  const more = { StreamName: 'events', TargetShardCount: 4 }
+  await client.send(new UpdateShardCountCommand({ ...more, ScalingType: 'UNIFORM_SCALING' }))
+  rig.server.control.addFault(throttle)
+  expect(await lastBucket(rig, 16)).toBe(15)
+  client.destroy()
   await rig.close()
 })
