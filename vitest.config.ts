@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { keptCode } from './packages/local/src/kept-code.ts'
 
 export default defineConfig({
   // Workspace imports resolve to source, as they do in TypeScript (customConditions).
@@ -10,6 +11,8 @@ export default defineConfig({
     setupFiles: ['./scripts/fail-on-console.ts'],
     // Most of what takes long waits for a browser or a process: one worker would leave a core idle.
     maxWorkers: 2,
+    // Tests start some hundred programs, a dozen of them often.
+    env: keptCode,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { keptCode } from '@weir/local/kept-code'
 import type { Illness } from './faults/illness.ts'
 
 /** A program of ours in a process of its own. */
@@ -38,7 +39,7 @@ async function start<Ready>(options: {
     process.execPath,
     ['--conditions=weir-source', ...machine, resolve(root, main), ...words],
     {
-      env: { PATH: process.env.PATH, ...env },
+      env: { PATH: process.env.PATH, ...keptCode, ...env },
       stdio: ['ignore', 'pipe', 'pipe', ...(canAil ? (['ipc'] as const) : [])],
     },
   )

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keptCode } from '@weir/local/kept-code'
 import { projectRoot } from './pages.ts'
 
 /** What a block of shell did. */
@@ -73,6 +74,7 @@ async function runBlock(
   const child = spawn('sh', ['-e', '-c', text], {
     cwd: folder,
     env: {
+      ...keptCode,
       HOME: folder,
       PATH: `${join(folder, '.bin')}:/usr/local/bin:/usr/bin:/bin`,
       MANUAL_CALLS: calls,

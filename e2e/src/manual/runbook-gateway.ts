@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
+import { keptCode } from '@weir/local/kept-code'
 import { projectRoot } from './pages.ts'
 
 export interface SendOptions {
@@ -56,6 +57,7 @@ function startProcess(folder: string, settings: Readonly<Record<string, string>>
   const child = spawn(process.execPath, ['--conditions=weir-source', main], {
     cwd: folder,
     env: {
+      ...keptCode,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',

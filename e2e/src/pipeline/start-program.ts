@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { keptCode } from '@weir/local/kept-code'
 
 /** One of our programs, in a process of its own. */
 export interface Program {
@@ -31,7 +32,7 @@ export async function startProgram({
   ready,
 }: ProgramOptions): Promise<Program> {
   const child = spawn(process.execPath, ['--conditions=weir-source', ...words], {
-    env: environment,
+    env: { ...keptCode, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const kill = (): void => void child.kill('SIGKILL')

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { keptCode } from './kept-code.ts'
 
 /** The real gateway, as a program of its own, for tests and measurements. */
 export interface GatewayProgram {
@@ -38,6 +39,7 @@ export async function startGatewayProgram(
   await writeFile(sites, JSON.stringify({ sites: [site] }))
   const child = spawn(process.execPath, ['--conditions=weir-source', main], {
     env: {
+      ...keptCode,
       WEIR_HOST: '127.0.0.1',
       WEIR_PORT: '0',
       WEIR_ADMIN_PORT: '0',

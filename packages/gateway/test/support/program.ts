@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { keptCode } from '@weir/local/kept-code'
 import { onTestFinished } from 'vitest'
 import { demoSite, temporaryFolder } from './gateway.ts'
 
@@ -33,6 +34,7 @@ export async function runProgram(
   await writeFile(sites, JSON.stringify({ sites: [demoSite] }))
   const child = spawn(process.execPath, ['--conditions=weir-source', main, ...words], {
     env: {
+      ...keptCode,
       WEIR_HOST: '127.0.0.1',
       WEIR_PORT: '0',
       WEIR_ADMIN_PORT: '0',
