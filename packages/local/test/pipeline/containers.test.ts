@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { access, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { DockerfileParser } from 'dockerfile-ast'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { parseFirehoseOptions } from '../../src/firehose-options.ts'
 import { parseKinesisOptions } from '../../src/kinesis-options.ts'
@@ -70,6 +73,30 @@ test.each(dockerfiles)(
     // What is run after that line would be run as root.
     const words = last.map(({ word }) => word)
     expect(words.indexOf('USER')).toBeGreaterThan(words.lastIndexOf('RUN'))
+  },
+)
+
+test.each(dockerfiles)(
+  'asks at the port that was set, and is healthy with a 2xx only: %s',
+  async (path) => {
+    const { last } = await instructionsOf(path)
+    const { text = '' } = last.find(({ word }) => word === 'HEALTHCHECK') ?? {}
+    const [, ...words] = JSON.parse(text.slice(text.indexOf('['))) as string[]
+    let status = 200
+    const server = createServer((_, response) => void response.writeHead(status).end())
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    onTestFinished(() => void server.close())
+    const port = String((server.address() as AddressInfo).port)
+    const check = () =>
+      new Promise<unknown>((done) => {
+        const env = { WEIR_ADMIN_PORT: port, WEIR_LOCAL_PORT: port }
+        execFile(process.execPath, words, { env }, (error) => done(error?.code ?? 0))
+      })
+    expect(await check()).toBe(0)
+    status = 503
+    expect(await check()).toBe(1)
+    server.close()
+    expect(await check()).toBe(1)
   },
 )
 
