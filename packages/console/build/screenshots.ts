@@ -20,7 +20,6 @@ const mostBytes = 150_000
 /** So that the plots have something to show. */
 const warmUpSeconds = 40
 const dayMs = 86_400_000
-const scratch = await mkdtemp(join(tmpdir(), 'weir-screenshots-'))
 const desktop = { width: 1200, height: 750 }
 const phone = { width: 390, height: 844 }
 
@@ -85,7 +84,7 @@ const shots: readonly Shot[] = [
 const send = ({ events, headers }: Visit, gateway: RunningGateway) => gateway.send(events, headers)
 
 /** A week of visits, more of them lately. */
-async function fillArchive(): Promise<void> {
+async function fillArchive(scratch: string): Promise<void> {
   const nextVisit = createVisits(1)
   const random = createRandom(2)
   const gateway = await runGateway({ WEIR_ARCHIVE: archive }, scratch)
@@ -142,41 +141,57 @@ async function take(browser: LaunchedChromium['browser'], url: string, shot: Sho
   if (size > mostBytes) throw new Error(`${name} is larger than ${mostBytes} bytes`)
 }
 
-await mkdir(folder, { recursive: true })
-console.log('a page, and an archive of a week')
-await buildPage()
-await fillArchive()
-const kinesis = await createKinesisServer({
-  streams: [
-    { name: 'events', shards: 4 },
-    { name: 'rejected', shards: 1 },
-  ],
-})
-const gateway = await runGateway(
-  {
-    WEIR_SINK: 'kinesis',
-    WEIR_STREAM: 'events',
-    WEIR_REJECTED_STREAM: 'rejected',
-    WEIR_ARCHIVE: archive,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_KINESIS: kinesis.url,
-  },
-  scratch,
-)
-const { browser } = await launchChromium()
-const stop = new AbortController()
-const traffic = makeTraffic(gateway, stop.signal)
-try {
-  console.log(`visits for ${warmUpSeconds} s`)
-  await setTimeout(warmUpSeconds * 1000)
-  for (const shot of shots) await take(browser, gateway.url, shot)
-} finally {
-  stop.abort()
-  await traffic
-  await browser.close()
-  await gateway.stop()
-  await kinesis.close()
-  await rm(scratch, { recursive: true, force: true })
+const help = `pnpm screenshots
+
+Makes the pictures of the console in docs/screenshots anew, which takes two minutes: a gateway with a
+local Kinesis, an archive of a week, visits from a seed, and Chromium. It has no options.`
+
+async function makeAll(): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), 'weir-screenshots-'))
+  await mkdir(folder, { recursive: true })
+  console.log('a page, and an archive of a week')
+  await buildPage()
+  await fillArchive(scratch)
+  const kinesis = await createKinesisServer({
+    streams: [
+      { name: 'events', shards: 4 },
+      { name: 'rejected', shards: 1 },
+    ],
+  })
+  const gateway = await runGateway(
+    {
+      WEIR_SINK: 'kinesis',
+      WEIR_STREAM: 'events',
+      WEIR_REJECTED_STREAM: 'rejected',
+      WEIR_ARCHIVE: archive,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL_KINESIS: kinesis.url,
+    },
+    scratch,
+  )
+  const { browser } = await launchChromium()
+  const stop = new AbortController()
+  const traffic = makeTraffic(gateway, stop.signal)
+  try {
+    console.log(`visits for ${warmUpSeconds} s`)
+    await setTimeout(warmUpSeconds * 1000)
+    for (const shot of shots) await take(browser, gateway.url, shot)
+  } finally {
+    stop.abort()
+    await traffic
+    await browser.close()
+    await gateway.stop()
+    await kinesis.close()
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+const words = process.argv.slice(2).filter((word) => word !== '--')
+if (words.length === 0) await makeAll()
+else if (words[0] === '--help') console.log(help)
+else {
+  console.error(`${words[0]}: there are no options; pnpm screenshots --help`)
+  process.exitCode = 1
 }
