@@ -13,6 +13,7 @@ import type { ParquetFacts } from '../reader/parquet-files.ts'
 import { type PlannedHour, planHours } from '../reader/plan-hours.ts'
 import { spareOf } from './compact-hour.ts'
 import { compactHours, groupHours, type HourDone } from './compact-hours.ts'
+import { renewRepeats } from './renew-repeats.ts'
 
 export interface CompactOptions extends Omit<DbOptions, 'scratch'> {
   readonly location: string
@@ -128,6 +129,7 @@ async function compactAll(work: Work): Promise<Compacted> {
   const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker))
   options.signal?.throwIfAborted()
   for (const each of ended) if (each.status === 'rejected') throw each.reason
+  await renewRepeats({ db, root, changes: options.changes, signal: options.signal })
   return total
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eventColumnList, eventOrder } from '../compact/compact-sql.ts'
@@ -41,6 +42,7 @@ export async function writeRowsWithout(db: Db, work: RewriteRows): Promise<void>
   )
   const facts: ParquetFacts = {
     ...file.facts,
+    id: randomUUID(),
     sources,
     columns: streamColumns.events.map(({ name }) => name),
     events: rows - theirs,

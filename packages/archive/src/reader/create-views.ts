@@ -1,4 +1,5 @@
 import { type Db, quote, quoteName, timeLiteral } from './db.ts'
+import { type EventFiles, findRepeated } from './find-repeated.ts'
 import { streamColumns } from './lines-sql.ts'
 import type { TimeRange } from './list-hours.ts'
 import { pageViewsOf, type ParquetGroup, rawRows, rowPlace, sessionsOf } from './views-sql.ts'
@@ -33,21 +34,12 @@ const list = (stream: 'events' | 'rejected'): string =>
  * those the first to arrive is kept. Which rows these are is found once, here; a query then passes
  * them over by their places, and need not read a single event_id for it.
  */
-export async function createEventViews(
-  db: Db,
-  groups: readonly ParquetGroup[],
-  filter: Filter,
-): Promise<number> {
-  await db.run(`CREATE VIEW weir_rows AS ${rawRows('events', groups)}`)
-  await db.run(`CREATE TEMP TABLE weir_twice AS
-    SELECT hash(event_id) AS id FROM weir_rows GROUP BY id HAVING count(*) > 1`)
+export async function createEventViews(db: Db, files: EventFiles, filter: Filter): Promise<number> {
+  const all = [...files.compared, ...files.others]
+  await db.run(`CREATE VIEW weir_rows AS ${rawRows('events', all)}`)
+  await findRepeated(db, files)
   await db.run(`CREATE TEMP TABLE weir_again AS
-    SELECT weir_file, weir_row FROM weir_rows
-    WHERE hash(event_id) IN (SELECT id FROM weir_twice)
-    QUALIFY row_number() OVER (
-      PARTITION BY event_id
-      ORDER BY received_at, "timestamp", event_type, session_id, weir_file, weir_row
-    ) > 1`)
+    SELECT weir_file, weir_row FROM weir_repeated WHERE nth > 1`)
   const { again } = await db.one<{ again: number }>('SELECT count(*) AS again FROM weir_again')
   const once = `${rowPlace} NOT IN (SELECT ${rowPlace} FROM weir_again)`
   await db.run(`CREATE VIEW events_read AS SELECT ${list('events')} FROM weir_rows

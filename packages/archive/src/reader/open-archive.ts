@@ -9,7 +9,9 @@ import { readChunks } from './lines-chunks.ts'
 import { streamColumns } from './lines-sql.ts'
 import type { SourceFile } from './list-hours.ts'
 import type { Notice } from './notice.ts'
+import { parquetGroups } from './parquet-files.ts'
 import { arrivalRange, listLines, planHours, type Slack } from './plan-hours.ts'
+import { readRepeats } from './repeats.ts'
 import type { ParquetGroup } from './views-sql.ts'
 
 export interface OpenOptions extends Omit<DbOptions, 'scratch'>, Slack {
@@ -89,9 +91,18 @@ async function readStreams(reading: Reading): Promise<Sources> {
   let duplicates = 0
   const parquet = plan?.hours.flatMap((hour) => hour.parquet ?? []) ?? []
   if (plan !== undefined) {
-    const groups = grouped(parquet.map(({ file, facts }) => [join(root, file.path), facts.columns]))
+    const { isCompared } = await readRepeats(db, root, parquet)
+    const compared = parquetGroups(root, parquet.filter(isCompared))
+    const others = parquetGroups(
+      root,
+      parquet.filter((file) => !isCompared(file)),
+    )
     const fresh = await readInto(reading, 'events', { files: lines, step })
-    duplicates = await createEventViews(db, [...groups, fresh], options.filter)
+    duplicates = await createEventViews(
+      db,
+      { compared, others: [...others, fresh] },
+      options.filter,
+    )
   }
   if (rejected !== undefined) {
     const fresh = await readInto(reading, 'rejected', { files: rejectedLines, step })
@@ -127,17 +138,6 @@ async function readInto(
   })
   notices.push(...found.notices)
   return { paths, columns }
-}
-
-/** Files by their columns, for those that an earlier version wrote. */
-function grouped(files: readonly (readonly [string, readonly string[]])[]): ParquetGroup[] {
-  const groups = new Map<string, { paths: string[]; columns: readonly string[] }>()
-  for (const [path, columns] of files) {
-    const group = groups.get(columns.join()) ?? { paths: [], columns }
-    group.paths.push(path)
-    groups.set(columns.join(), group)
-  }
-  return [...groups.values()]
 }
 
 function countBytes(

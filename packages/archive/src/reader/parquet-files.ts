@@ -2,10 +2,13 @@ import { join } from 'node:path'
 import { type Db, quoteAll } from './db.ts'
 import type { Hour, SourceFile } from './list-hours.ts'
 import type { Notice } from './notice.ts'
+import type { ParquetGroup } from './views-sql.ts'
 
 /** What a Parquet file of ours says of itself, in its footer. */
 export interface ParquetFacts {
   readonly format: 1
+  /** Another one in the same place, with rows in another order, has another. Not in older files. */
+  readonly id?: string | undefined
   /** The files of lines that are in it. Any other of its hour is not. */
   readonly sources: readonly { readonly name: string; readonly bytes: number }[]
   readonly columns: readonly string[]
@@ -59,6 +62,18 @@ export async function readParquetFiles(
     }
   }
   return { files, notices }
+}
+
+/** Files by their columns, for those that an earlier version wrote. */
+export function parquetGroups(root: string, files: readonly ParquetFile[]): ParquetGroup[] {
+  const groups = new Map<string, { paths: string[]; columns: readonly string[] }>()
+  for (const { file, facts } of files) {
+    const { columns } = facts
+    const group = groups.get(columns.join()) ?? { paths: [], columns }
+    group.paths.push(join(root, file.path))
+    groups.set(columns.join(), group)
+  }
+  return [...groups.values()]
 }
 
 /** By path: the facts, or why there are none. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createDb } from '../../src/reader/db.ts'
+import { repeatsPath } from '../../src/reader/repeats.ts'
 import { compact, everything } from '../support/compact.ts'
 import { readFolder } from '../support/read-folder.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -12,7 +13,9 @@ const numbered = (...numbers: number[]) =>
   numbers.map((number) => storedRecord({ event_id: eventId(number) }))
 const lines = (name: string) => `events/${hour}/${name}.json.gz`
 const parquet = `parquet/${hour}/events.parquet`
-const files = async (root: string) => [...(await readFolder(root)).keys()].sort()
+/** But for what compaction remembers for readers. */
+const files = async (root: string) =>
+  [...(await readFolder(root)).keys()].filter((path) => path !== repeatsPath).sort()
 const ids = async (root: string) =>
   (await everything(root)).events.map((event) => (event as { event_id: string }).event_id)
 

@@ -45,7 +45,7 @@ async function archive(): Promise<string> {
   return root
 }
 
-test('leaves the old state or the new one, wherever it stops', { timeout: 60_000 }, async () => {
+test('leaves the old state or the new one, wherever it stops', { timeout: 120_000 }, async () => {
   const origin = await archive()
   const expected = await everything(origin)
   const done = await temporaryFolder()
