@@ -141,10 +141,10 @@ async function take(browser: LaunchedChromium['browser'], url: string, shot: Sho
   if (size > mostBytes) throw new Error(`${name} is larger than ${mostBytes} bytes`)
 }
 
-const help = `pnpm screenshots
+const help = `pnpm screenshots [--help]
 
 Makes the pictures of the console in docs/screenshots anew, which takes two minutes: a gateway with a
-local Kinesis, an archive of a week, visits from a seed, and Chromium. It has no options.`
+local Kinesis, an archive of a week, visits from a seed, and Chromium.`
 
 async function makeAll(): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'weir-screenshots-'))
@@ -192,6 +192,6 @@ const words = process.argv.slice(2).filter((word) => word !== '--')
 if (words.length === 0) await makeAll()
 else if (words[0] === '--help') console.log(help)
 else {
-  console.error(`${words[0]}: there are no options; pnpm screenshots --help`)
+  console.error(`${words[0]}: there are no options but --help`)
   process.exitCode = 1
 }
