@@ -8,6 +8,7 @@ import {
   integer,
   location,
   oneOf,
+  orOff,
   type Parse,
   type Rate,
   rate,
@@ -150,7 +151,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   spool: {
     name: 'WEIR_SPOOL',
-    parse: text,
+    parse: orOff(text),
     fallback: './data/spool',
     about: 'Directory of the spool, or off: then an answer waits for the sink.',
   },
@@ -204,7 +205,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
   },
   cookie: {
     name: 'WEIR_COOKIE',
-    parse: cookieName,
+    parse: orOff(cookieName),
     fallback: 'off',
     about: 'Name of the id cookie that the gateway sets, or off.',
   },

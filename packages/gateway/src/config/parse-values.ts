@@ -9,6 +9,15 @@ const fail = (expected: string): never => {
 
 export const text: Parse<string> = (value) => (value.trim() === '' ? fail('a text') : value.trim())
 
+/** A text or `off`: another way to say no would be taken for a name, and do what nobody meant. */
+export const orOff =
+  (parse: Parse<string>): Parse<string> =>
+  (value) => {
+    const word = value.trim()
+    const saysNo = /^(?:off|no|none|false|0)$/iu.test(word)
+    return saysNo && word !== 'off' ? fail('off, spelled so') : parse(value)
+  }
+
 export const integer =
   (least: number, most: number): Parse<number> =>
   (value) => {

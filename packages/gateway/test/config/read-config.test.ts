@@ -60,6 +60,8 @@ test.each([
     'must be a URL of Redis, such as redis://host:6379; it is (set, masked)',
   ],
   ['WEIR_REDIS_URL', 'http://host', 'must be a URL of Redis'],
+  ['WEIR_SPOOL', 'OFF', 'must be off, spelled so'],
+  ['WEIR_COOKIE', 'false', 'must be off, spelled so'],
 ])('refuses %s=%s with one clear line', (name, value, words) => {
   const { config, faults } = readConfig({ ...least, [name]: value })
   expect(config).toBeUndefined()
@@ -72,6 +74,8 @@ test.each([
   ['WEIR_COOKIE_DOMAIN', '.example.com'],
   ['WEIR_LOG_LEVEL', 'fatal'],
   ['WEIR_BODY_LIMIT', '100'],
+  ['WEIR_SPOOL', './OFF'],
+  ['WEIR_COOKIE', 'off'],
 ])('takes %s=%s', (name, value) => {
   expect(readConfig({ ...least, [name]: value }).faults).toEqual([])
 })
