@@ -12,5 +12,15 @@ export const writeLocal = (key: string, text: string): string | undefined =>
 
 export const removeLocal = (key: string): unknown => attempt(() => delete localStorage[key])
 
+/**
+ * Reads everything as well: above 16 KB Firefox gives a page the keys first and the values as it asks
+ * for them, and what it has not asked for before it writes and removes may then be null, the page's own
+ * included, until it has let its storage alone for five seconds (`dom.storage.snapshot_reusing`).
+ */
 export const localKeys = (prefix: string): readonly string[] =>
-  attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix))) ?? []
+  attempt(() =>
+    Object.keys(localStorage).filter((key) => {
+      readLocal(key)
+      return key.startsWith(prefix)
+    }),
+  ) ?? []
