@@ -11,4 +11,6 @@ export interface Client {
    * ever is.
    */
   readonly keeps?: () => boolean
+  /** Runs in a page: a line for each thing that is kept there. Default: nothing ever is. */
+  readonly remains?: () => string[]
 }

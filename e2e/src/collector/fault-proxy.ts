@@ -13,6 +13,7 @@ import { answerOf, type Fault } from './fault.ts'
 export interface SeenRequest {
   readonly origin: string | undefined
   readonly bytes: number
+  readonly body: string
   /** When its body had come, by `performance.now()`. */
   readonly atMs: number
   /** What the page was answered; undefined for a connection that was reset. */
@@ -114,7 +115,14 @@ async function serve(exchange: Exchange): Promise<void> {
   const body = Buffer.concat(chunks)
   const isEvents = request.method === 'POST'
   const note = (status: number | undefined): void => {
-    if (isEvents) seen.push({ origin, bytes: body.length, atMs: performance.now(), status })
+    if (!isEvents) return
+    seen.push({
+      origin,
+      bytes: body.length,
+      body: body.toString(),
+      atMs: performance.now(),
+      status,
+    })
   }
   if (isEvents && fault.kind === 'reset') {
     note(undefined)

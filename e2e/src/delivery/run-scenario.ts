@@ -1,8 +1,9 @@
-import type { Engine } from '@weir/browsers'
+import type { Engine, Profile, Tab } from '@weir/browsers'
 import type { Client } from '../clients/client.ts'
 import type { Collector } from '../collector/collector.ts'
 import type { Site } from '../site/site.ts'
-import { createAudit } from './audit.ts'
+import { createAudit, isComplete } from './audit.ts'
+import { gatherEvidence } from './evidence.ts'
 import type { Verdict } from './ledger.ts'
 import type { Pace, Scenario, Stage, Visit } from './scenario.ts'
 import { createVisit } from './visit.ts'
@@ -22,6 +23,8 @@ export interface Outcome extends Verdict {
   readonly copiesAllowed: number
   /** Why this engine loses some of it whatever the page does, if it does. */
   readonly physicallyLost: string | undefined
+  /** What the last page and the collector know of what is missing, if anything is. */
+  readonly evidence?: readonly string[]
   /** Claims of the scenario that did not hold. */
   readonly broken: readonly string[]
 }
@@ -40,9 +43,10 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
   await collector.reset()
   const start = performance.now()
   const profile = await engine.newProfile({ toCrash: scenario.toCrash })
+  const { host } = scenario
+  const { origin } = new URL(setting.site.url(host, ''))
   const tracked: number[] = []
   const broken: string[] = []
-  const { host } = scenario
   const audit = createAudit({ collector, host, tracked, patienceMs: pace.patienceMs })
   const open = async (path = ''): Promise<Visit> => {
     const tab = await profile.open(setting.site.url(host, path))
@@ -61,9 +65,7 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
       collector.proxy.fault = { kind: 'none' }
     },
     delivered: (visit) => audit.arrived(visit.numbers),
-    claim(holds, text) {
-      if (!holds) broken.push(text)
-    },
+    claim: (holds, text) => broken.push(...(holds ? [] : [text])),
   }
   try {
     await scenario.run(stage)
@@ -71,15 +73,14 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
     // The visitor's next page delivers what is missing, and shows what is sent a second time.
     const back = await open()
     const physicallyLost = scenario.physicallyLost?.[engine.name]
-    if (physicallyLost === undefined) await audit.settle(never)
+    const settled = physicallyLost === undefined ? await audit.settle(never) : undefined
+    const evidence = await explainLoss(settled, { last: back.tab, profile, host, setting })
     const cameBack = performance.now()
     const final = await audit.rest(
       async () =>
         Math.min(collector.proxy.idleMs(), performance.now() - cameBack) > pace.lingerMs &&
         !(setting.client.keeps && (await back.tab.evaluate(setting.client.keeps))),
     )
-    const origin = new URL(setting.site.url(host, '')).origin
-    const rejected = (await collector.rejected()).filter((record) => record.origin === origin)
     return {
       ...final,
       events: tracked.length,
@@ -87,13 +88,36 @@ export async function runScenario(scenario: Scenario, setting: Setting): Promise
       late: atOnce.lost.length,
       requests: collector.proxy.seen.filter((request) => request.origin === origin).length,
       seconds: (performance.now() - start) / 1000,
-      rejected: rejected.map(({ code, errors }) => `${code} ${JSON.stringify(errors)}`),
+      rejected: await rejectedFrom(collector, origin),
       physicallyLost,
+      evidence,
       broken,
     }
   } finally {
     await profile.close()
   }
+}
+
+async function rejectedFrom(collector: Collector, origin: string): Promise<string[]> {
+  const records = await collector.rejected()
+  return records
+    .filter((record) => record.origin === origin)
+    .map(({ code, errors }) => `${code} ${JSON.stringify(errors)}`)
+}
+
+/** The same storage, too, as a page sees it that has only just begun: it may be another process. */
+async function explainLoss(
+  verdict: Verdict | undefined,
+  { last, profile, host, setting }: { last: Tab; profile: Profile; host: string; setting: Setting },
+): Promise<string[]> {
+  if (!verdict || isComplete(verdict)) return []
+  const url = setting.site.url(host, 'elsewhere')
+  return gatherEvidence({
+    client: setting.client,
+    pages: { 'the last page': last, 'a page after it': await profile.open(url) },
+    seen: setting.collector.proxy.seen,
+    origin: new URL(url).origin,
+  })
 }
 
 const never = (): boolean => false

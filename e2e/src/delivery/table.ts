@@ -67,10 +67,11 @@ export function explain(cell: Cell): string[] {
   if ('reason' in cell) return []
   if ('failure' in cell) return [cell.failure]
   const { lost, strays, gaps, rejected, broken, physicallyLost, mostCopies, copiesAllowed } = cell
+  const { evidence = [] } = cell
   const list = (what: string, values: readonly (string | number)[]): string[] =>
     values.length === 0 ? [] : [`${what}: ${values.slice(0, 10).join(', ')}`]
   const missing = physicallyLost === undefined
-  return [
+  const problems = [
     ...list('lost', missing ? lost : []),
     ...list('missing in the count of an instance', missing ? gaps : []),
     ...list('copies of an event', mostCopies > copiesAllowed ? [mostCopies] : []),
@@ -78,6 +79,8 @@ export function explain(cell: Cell): string[] {
     ...list('rejected', rejected),
     ...list('does not hold', broken),
   ]
+  // Only beside a loss is there any.
+  return [...problems, ...evidence]
 }
 
 /** Why a cell is empty, or may not be 0. */
