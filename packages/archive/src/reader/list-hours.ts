@@ -1,4 +1,4 @@
-import { type Dirent } from 'node:fs'
+import type { Dirent, Stats } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hourMs } from '../layout/partition.ts'
@@ -9,7 +9,16 @@ export interface SourceFile {
   /** From the root of the archive. */
   readonly path: string
   readonly bytes: number
+  /** Another file in its place has another. */
+  readonly stamp?: string | undefined
 }
+
+/**
+ * What tells a file from one that took its place since. Not the time of its last change: a copy of a bucket
+ * is marked with it as used.
+ */
+export const stampOf = ({ ino, size, birthtimeMs }: Stats): string =>
+  `${ino} ${size} ${birthtimeMs}`
 
 /** The files that arrived within one hour. */
 export interface Hour {
@@ -122,7 +131,7 @@ async function listFiles(
     else if (holdsPattern(entry.name)) foreign(below, 'a name with one of * ? [ ] { }')
     else {
       const why = objection(entry.name)
-      if (why === undefined) files.push({ path: below, bytes: found.size })
+      if (why === undefined) files.push({ path: below, bytes: found.size, stamp: stampOf(found) })
       else foreign(below, why)
     }
   }

@@ -12,6 +12,7 @@ import type { Notice } from './notice.ts'
 import { parquetGroups } from './parquet-files.ts'
 import { arrivalRange, listLines, planHours, type Slack } from './plan-hours.ts'
 import { readRepeats } from './repeats.ts'
+import { ensureUnchanged } from './unchanged.ts'
 import type { ParquetGroup } from './views-sql.ts'
 
 export interface OpenOptions extends Omit<DbOptions, 'scratch'>, Slack {
@@ -42,6 +43,8 @@ export interface OpenArchive {
   readonly db: Db
   readonly notices: readonly Notice[]
   readonly sources: Sources
+  /** Throws {@link ArchiveChanged} where an answer may be made of files of different times. */
+  readonly ensureUnchanged: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -68,9 +71,10 @@ export async function openArchive(options: OpenOptions): Promise<OpenArchive> {
   try {
     db = await createDb({ ...options, scratch })
     const notices: Notice[] = []
-    const sources = await readStreams({ options, root, scratch, db, notices })
+    const { sources, files } = await readStreams({ options, root, scratch, db, notices })
     options.signal?.throwIfAborted()
-    return { root, db, notices, sources, close }
+    const ensure = () => ensureUnchanged(root, files)
+    return { root, db, notices, sources, ensureUnchanged: ensure, close }
   } catch (error) {
     await close()
     options.signal?.throwIfAborted()
@@ -78,7 +82,13 @@ export async function openArchive(options: OpenOptions): Promise<OpenArchive> {
   }
 }
 
-async function readStreams(reading: Reading): Promise<Sources> {
+interface Read {
+  readonly sources: Sources
+  /** Those that every question reads again. */
+  readonly files: readonly SourceFile[]
+}
+
+async function readStreams(reading: Reading): Promise<Read> {
   const { options, db, root, notices } = reading
   const range = arrivalRange(options.filter.range, options)
   const wanted = new Set(options.streams)
@@ -108,11 +118,12 @@ async function readStreams(reading: Reading): Promise<Sources> {
     const fresh = await readInto(reading, 'rejected', { files: rejectedLines, step })
     await createRejectedView(db, [fresh], options.filter)
   }
-  return {
+  const sources = {
     compactedHours: parquet.length,
     lineFiles: lines.length + rejectedLines.length,
     duplicates: parquet.reduce((sum, { facts }) => sum + facts.duplicates, duplicates),
   }
+  return { sources, files: parquet.map(({ file }) => file) }
 }
 
 interface Work {

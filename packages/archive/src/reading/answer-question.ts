@@ -1,4 +1,5 @@
 import { ArchiveError } from '../reader/archive-root.ts'
+import { ArchiveChanged } from '../reader/unchanged.ts'
 import { type OpenArchive, openArchive } from '../reader/open-archive.ts'
 import { usualLateMs } from '../reader/plan-hours.ts'
 import type { ArchiveStream } from '../layout/partition.ts'
@@ -62,6 +63,7 @@ export async function answerQuestion(
 
 function asReadingError(error: unknown): unknown {
   if (error instanceof ReadingError || !(error instanceof Error)) return error
+  if (error instanceof ArchiveChanged) return new ReadingError('failed', error.message)
   if (error instanceof ArchiveError) return new ReadingError('no_archive', error.message)
   const [line = ''] = error.message.split('\n')
   // What does not fit goes to the disk, as far as DuckDB can do without it.
@@ -80,11 +82,22 @@ async function withArchive<Answer>(
 ): Promise<Answer> {
   const { location, memory, threads, temporary, signal } = place
   const how = { location, memory, threads, temporary, signal }
-  const archive = await openArchive({ ...how, filter: { range, site }, streams, lateMs, earlyMs })
+  const once = async (): Promise<Answer> => {
+    const archive = await openArchive({ ...how, filter: { range, site }, streams, lateMs, earlyMs })
+    try {
+      const answer = await use(archive)
+      await archive.ensureUnchanged()
+      return answer
+    } finally {
+      await archive.close()
+    }
+  }
   try {
-    return await use(archive)
-  } finally {
-    await archive.close()
+    return await once()
+  } catch (error) {
+    // Compaction goes on beside: a second time it is rarely at the same hours.
+    if (error instanceof ArchiveChanged) return once()
+    throw error
   }
 }
 

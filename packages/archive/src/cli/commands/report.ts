@@ -108,8 +108,10 @@ async function run(words: readonly string[], context: Context): Promise<number> 
     earlyMs: isComplete ? lateMs : 0,
   }
   const top = countOf(values, 'top') ?? 20
-  return withArchive({ values, context }, reading, async ({ db, root, sources, notices }) => {
+  return withArchive({ values, context }, reading, async (archive) => {
+    const { db, root, sources, notices } = archive
     const made = await makeReports(names, { db, range, bots, top, funnel })
+    await archive.ensureUnchanged()
     const head: ReportHead = {
       archive: root,
       madeAtMs: context.now(),

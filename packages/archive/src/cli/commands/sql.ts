@@ -68,10 +68,11 @@ async function run(words: readonly string[], context: Context): Promise<number> 
     streams: streamsOf(sql),
     lateMs: late === undefined ? undefined : parseDuration(late, 'late'),
   }
-  return withArchive({ values, context }, reading, async ({ db }) => {
+  return withArchive({ values, context }, reading, async ({ db, ensureUnchanged }) => {
     const objection = await db.objectionTo(sql)
     if (objection !== undefined) throw new UsageError(objection)
     await print(db, sql, { values, terminal: context.terminal })
+    await ensureUnchanged()
     return 0
   })
 }
