@@ -16,8 +16,8 @@ Exit: 0 done; 1 it could not be done, the last line says why; 2 the call itself 
 export async function runProgram(words: readonly string[], context: Context): Promise<number> {
   const { terminal, signal } = context
   const [name, ...rest] = words
-  const command = commands.find((each) => each.name === name)
-  if (command === undefined) {
+  const entry = commands.find((each) => each.name === name)
+  if (entry === undefined) {
     if (name !== undefined && name !== '--help' && name !== '-h') {
       terminal.say(`weir-archive: there is no command "${name}"; weir-archive --help`)
       return 2
@@ -25,6 +25,7 @@ export async function runProgram(words: readonly string[], context: Context): Pr
     await terminal.write(help())
     return name === undefined ? 2 : 0
   }
+  const command = await entry.load()
   if (rest.includes('--help') || rest.includes('-h')) {
     await terminal.write(command.help)
     return 0

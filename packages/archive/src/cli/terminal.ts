@@ -38,10 +38,7 @@ export class UsageError extends Error {
 export type Run = (words: readonly string[], context: Context) => Promise<number>
 
 export interface Command {
-  readonly name: string
-  /** One line. */
-  readonly summary: string
-  /** All of it. */
+  /** All that is to be known of it. */
   readonly help: string
   readonly run: Run
 }

@@ -81,8 +81,6 @@ function summary(done: Compacted, dryRun: boolean): string[] {
 }
 
 export const compactCommand: Command = {
-  name: 'compact',
-  summary: 'turns closed hours into Parquet',
   help,
   run,
 }

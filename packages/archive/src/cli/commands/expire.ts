@@ -56,8 +56,6 @@ function describe({ folder, hours, files, bytes, oldestMs, newestMs }: Expired, 
 }
 
 export const expireCommand: Command = {
-  name: 'expire',
-  summary: 'removes hours that are older than so many days',
   help,
   run,
 }

@@ -102,8 +102,6 @@ function proof(left: Searched): string[] {
 }
 
 export const forgetCommand: Command = {
-  name: 'forget',
-  summary: 'removes a visitor, and proves it',
   help,
   run,
 }

@@ -124,8 +124,6 @@ function summary(done: Replayed, values: Values): string[] {
 }
 
 export const replayCommand: Command = {
-  name: 'replay',
-  summary: 'sends rejected or archived events through a gateway again',
   help,
   run,
 }

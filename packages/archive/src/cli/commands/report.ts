@@ -3,11 +3,8 @@ import { type FunnelOptions, type FunnelStep, parseFunnelStep } from '../../repo
 import { makeReports } from '../../reports/make-reports.ts'
 import { type ReportName, reportNames } from '../../reports/report-names.ts'
 import { usualLateMs } from '../../reader/plan-hours.ts'
-import { reportPage } from '../../render/html/report-page.ts'
-import { headLines, type ReportHead } from '../../render/report-head.ts'
+import type { ReportHead } from '../../render/report-head.ts'
 import { reportJson } from '../../render/report-json.ts'
-import { reportText } from '../../render/terminal/report-text.ts'
-import { createStyle } from '../../render/terminal/style.ts'
 import type { Report } from '../../reports/report.ts'
 import { parseDuration, parseRange } from '../parse-time.ts'
 import { countOf, parseWords, readHelp, readOptions, textOf, type Values } from '../parse-words.ts'
@@ -142,20 +139,18 @@ async function show(
     return
   }
   const file = textOf(values, 'html')
+  // What draws takes longer to load than it draws, and JSON is not drawn.
   if (file !== undefined) {
+    const { reportPage } = await import('../../render/html/report-page.ts')
     await writeFile(file, reportPage(head, made))
     terminal.say(`wrote ${file}`)
     return
   }
-  const style = createStyle(terminal.colors)
-  const lines = [...headLines(head).map(style.dim), '']
-  for (const report of made) lines.push(...reportText(report, { width: terminal.width, style }))
-  await terminal.write(`${lines.join('\n')}\n`)
+  const { terminalText } = await import('../../render/terminal/terminal-text.ts')
+  await terminal.write(terminalText(head, made, terminal))
 }
 
 export const reportCommand: Command = {
-  name: 'report',
-  summary: 'prints and draws visits, pages, funnels, retention, web vitals, completeness …',
   help,
   run,
 }

@@ -133,8 +133,6 @@ function table(
 }
 
 export const sqlCommand: Command = {
-  name: 'sql',
-  summary: 'asks the archive in SQL',
   help,
   run,
 }
