@@ -263,7 +263,7 @@ export interface Weir<Plan extends PlanTypes = NoPlan> {
     readonly track: Track<Plan>;
     /** Begins a page view. With `capturePages()` you need not call it. */
     readonly page: (properties?: Properties) => void;
-    /** Names the visitor by an id of yours, from now on and on later pages. */
+    /** Names the visitor by an id of yours, from now on and on later pages; by an empty one, nobody. */
     readonly identify: (userId: string | number, traits?: Properties) => void;
     /** Goes on as a new visitor in a new session: after a logout. */
     readonly reset: () => void;

@@ -23,13 +23,9 @@ export interface Client<Plan extends PlanTypes> {
 const listenTo =
   (stops: Set<Stop>): CaptureContext['listen'] =>
   (target, type, listener) => {
-    const controller = new AbortController()
-    const stop = () => controller.abort()
-    target.addEventListener(type, (event) => attempt(() => listener(event as never)), {
-      capture: true,
-      passive: true,
-      signal: controller.signal,
-    })
+    const hear = (event: Event) => attempt(() => listener(event as never))
+    const stop = () => target.removeEventListener(type, hear, true)
+    target.addEventListener(type, hear, { capture: true, passive: true })
     stops.add(stop)
     return stop
   }
@@ -65,7 +61,7 @@ export const createClient = <Plan extends PlanTypes>(options: WeirOptions): Clie
       track: context.track as Weir<Plan>['track'],
       page: context.page,
       identify: safely((userId, traits) => {
-        amend(sdk, { 6: encodeURIComponent(String(userId).slice(0, maxLengths.user_id)) })
+        amend(sdk, { 6: encodeURIComponent(String(userId ?? '').slice(0, maxLengths.user_id)) })
         context.track('identify', traits)
       }),
       reset: safely(() => amend(sdk, { 0: '', 1: '', 6: '' })),

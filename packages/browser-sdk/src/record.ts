@@ -20,7 +20,7 @@ export const record = (sdk: Sdk, event_type: string, properties?: Properties): v
   if (sdk.isStopped) return
   // As JSON: what the page does with an object afterwards is not our business, nor kept alive.
   const draft =
-    terms.admits > 0 &&
+    terms.admits &&
     attempt(() =>
       JSON.stringify({
         event_id: uuid(),
@@ -51,7 +51,7 @@ const admit = (sdk: Sdk, draft: string, terms: Standing): void => {
   const [anonymous_id, session_id, , , , , user = ''] = visit(sdk, terms)
   const event = {
     ...(JSON.parse(draft) as WeirEvent),
-    ...(reach > 0 && {
+    ...(reach && {
       anonymous_id,
       user_id: attempt(() => decodeURIComponent(user)) || undefined,
     }),
@@ -60,7 +60,7 @@ const admit = (sdk: Sdk, draft: string, terms: Standing): void => {
   // A hook that fails drops the event: what it was to remove must not leave.
   const text = attempt(() => {
     const changed = [...sdk.hooks, sdk.beforeSend].reduce(applyHook, event)
-    return changed && JSON.stringify({ ...changed, ...numberEvent(sdk, reach > 1) })
+    return changed?.event_id && JSON.stringify({ ...changed, ...numberEvent(sdk, reach > 1) })
   })
   // Half a surrogate pair is no text: one in a title would have the gateway reject the event.
   if (text) deliver(sdk, text.replace(/\\ud[89a-f]../g, '\\ufffd'), reach > 1)

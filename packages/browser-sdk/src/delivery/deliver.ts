@@ -72,7 +72,7 @@ const goOn = (sdk: Delivering): void => {
 /** The event is in memory now, and kept if it may be; it will be sent soon. */
 export const deliver = (sdk: Delivering, text: string, mayStore: boolean): void => {
   enqueue(sdk, text, mayStore)
-  if (sdk.failures > 0) goOn(sdk)
+  if (sdk.failures) goOn(sdk)
   else if (document.hidden || sdk.hasLeft) {
     // There may be no later than this turn, and all that is tracked in it makes one request.
     queueMicrotask(() => sdk.backlog[0] && leave(sdk))

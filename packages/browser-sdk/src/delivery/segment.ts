@@ -7,8 +7,10 @@ import type { Numbering, Previous } from './numbering.ts'
  * key for each event: writing one touches no other, so there is nothing to lock and nothing to tear.
  *
  *   <base>                   the last event of this browser: its instance and its seq
- *   <base>:<segment>         a lease: until when, and who holds the segment
- *   <base>:<segment>:<n>     an event
+ *   <base> <segment>         a lease: until when, and who holds the segment
+ *   <base> <segment>:<n>     an event
+ *
+ * With a space, which no address holds: `<base>:` is also how that of another port begins.
  *
  * A tab says in its lease until when it will be heard of again. After that any other tab may move
  * the events into a segment of its own, and leaves its name in the lease. Whoever comes back later,
@@ -23,7 +25,7 @@ export interface Segment extends Numbering {
   isInUse?: boolean
 }
 
-export const newSegment = (base: string): string => `${base}:${uuid()}`
+export const newSegment = (base: string): string => `${base} ${uuid()}`
 
 /** Keeps an event and gives its key; undefined when it cannot be. */
 export const keep = (sdk: Segment, json: string): string | undefined => {

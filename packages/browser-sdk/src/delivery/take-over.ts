@@ -23,7 +23,7 @@ export interface Looks {
 export const takeOver = (sdk: Segment & Queue & Losses & Looks): number => {
   const now = Date.now()
   let waitMs = (sdk.lookMs = Math.min(hourMs, 2 * (sdk.lookMs ?? againMs)))
-  for (const key of localKeys(`${sdk.base}:`)) {
+  for (const key of localKeys(`${sdk.base} `)) {
     const segment = key.replace(/:\d+$/, '')
     const leftMs = (parseInt(readLocal(segment)) || 0) - now
     if (segment === sdk.segment) continue

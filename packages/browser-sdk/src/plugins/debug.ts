@@ -15,7 +15,9 @@ export const debug =
     const { console } = window
     const stops = [
       // Copied: what is printed shall not change with what hooks do later.
-      beforeSend((event) => console.log('weir', event.event_type, { ...event })),
+      beforeSend((event) => {
+        console.log('weir', event.event_type, { ...event })
+      }),
       onReport((report) =>
         console.log('weir', fate(report), report.events, report.reason, report.answer ?? ''),
       ),

@@ -9,6 +9,8 @@ export interface Standing {
   /** How far anything may be remembered now, and what is. */
   readonly reach: Reach
   readonly record: VisitorRecord
+  /** Whether a privacy signal forbids to remember more than the decision. */
+  readonly isSignaled: unknown
   /** The same, for when it is granted. */
   readonly farReach: Reach
   readonly farRecord: VisitorRecord
@@ -23,17 +25,20 @@ export const standing = (sdk: Shelf): Standing => {
   // Do Not Track, too, where it is still spoken.
   const isSignaled = privacySignals !== 'ignore' && (globalPrivacyControl || doNotTrack === '1')
   const widest = storage === 'memory' ? 1 : storage === 'local_storage' ? 2 : 3
-  const farReach = isSignaled || cookieless === true ? 0 : widest
+  const farReach = cookieless === true ? 0 : widest
   const farRecord = readRecord(sdk, farReach)
   const consent = (farRecord[5] || sdk.consent) as ConsentState
   const isGranted = consent === 'granted'
   const isOff = isSignaled && privacySignals === 'drop'
+  // The decision is read and kept in any case: a denial does not end where a signal begins.
+  const reach = isGranted && !isSignaled ? farReach : 0
   const maySend = isGranted || cookieless === 'until_granted'
   return {
     consent,
     admits: isOff ? 0 : maySend ? 2 : consent === 'unknown' ? 1 : 0,
-    reach: isGranted ? farReach : 0,
-    record: isGranted ? farRecord : readRecord(sdk, 0),
+    reach,
+    record: reach ? farRecord : readRecord(sdk, 0),
+    isSignaled,
     farReach,
     farRecord,
   }
@@ -47,9 +52,9 @@ export const amend = (sdk: Shelf, change: Readonly<Record<number, unknown>>): vo
 
 /** The visitor may be remembered from now on, by the name that you have given them before. */
 export const grant = (sdk: Shelf): void => {
-  const { record, farReach, farRecord } = standing(sdk)
+  const { record, farReach, farRecord, isSignaled } = standing(sdk)
   farRecord[5] = 'granted'
-  farRecord[6] = record[6] || farRecord[6] || ''
+  farRecord[6] = (!isSignaled && record[6]) || farRecord[6] || ''
   writeRecord(sdk, farReach, farRecord)
 }
 

@@ -30,6 +30,19 @@ test('lets a hook change an event, replace it or drop it', async () => {
   expect(lost()).toEqual({ before_send: 1 })
 })
 
+test.each([
+  ['a promise', (event: WeirEvent) => Promise.resolve(event)],
+  ['true', () => true],
+  ['a text', () => 'event'],
+  ['an object without an id', () => ({ event_type: 'made' })],
+])('gives up, and counts, an event for which a hook returns %s', async (_, hook) => {
+  const { browser, weir, lost } = startOnPage({ beforeSend: hook as unknown as BeforeSend })
+  weir.track('made')
+  await browser.clock.pass(2000)
+  expect(browser.gateway.requests).toEqual([])
+  expect(lost()).toEqual({ before_send: 1 })
+})
+
 test('shows a hook what will be sent, not the objects of the page', async () => {
   const properties = { nested: { email: 'joe@example.com' }, at: new Date(0) }
   const seen: unknown[] = []

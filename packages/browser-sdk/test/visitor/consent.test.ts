@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PageOptions } from '../support/fake-page.ts'
 import { answer } from '../support/fake-gateway.ts'
 import { createFakeBrowser, type FakeBrowser } from '../support/fake-browser.ts'
 import { load, startOnPage } from '../support/start.ts'
@@ -162,6 +163,39 @@ test.each([
   expect(browser.gateway.events[0]).not.toMatchObject({ anonymous_id: expect.anything() as string })
   expect(browser.gateway.events[0]).not.toMatchObject({ user_id: expect.anything() as string })
   nothingKept(browser)
+})
+
+const signaled: PageOptions = {
+  change: ({ navigator }) => {
+    navigator.globalPrivacyControl = true
+  },
+}
+
+test.each([
+  ['before it', {}],
+  ['with it', signaled],
+])('does not forget a denial where there is a privacy signal: denied %s', async (_, page) => {
+  const { browser, weir } = startOnPage({}, page)
+  weir.identify('u_1')
+  weir.consent.deny()
+  expect(browser.cookies.all).toEqual(['.example.com weir=|||||denied'])
+  load(browser, {}, signaled).weir.track('after')
+  await browser.clock.pass(10_000)
+  expect(browser.gateway.requests).toEqual([])
+})
+
+test('keeps nothing but the decision of a visitor who grants it all the same', async () => {
+  const { browser, weir } = startOnPage({ consent: 'unknown' }, signaled)
+  weir.identify('u_1')
+  weir.consent.deny()
+  weir.identify('u_2')
+  weir.consent.grant()
+  weir.track('made')
+  await browser.clock.pass(10_000)
+  expect(browser.cookies.all).toEqual(['.example.com weir=|||||granted|'])
+  expect(browser.storage.keys).toEqual([])
+  expect(Object.keys(browser.gateway.events[0] ?? {})).not.toContain('user_id')
+  expect(Object.keys(browser.gateway.events[0] ?? {})).not.toContain('anonymous_id')
 })
 
 test.each([

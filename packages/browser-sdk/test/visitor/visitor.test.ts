@@ -170,6 +170,22 @@ test('names the visitor on this page and on later ones, until they leave', async
   expect(events[3]?.session_id).not.toBe(events[0]?.session_id)
 })
 
+test.each([[null], [undefined], ['']])(
+  'has nobody for the visitor who is called %s',
+  async (nobody) => {
+    const { browser, weir } = startOnPage()
+    weir.identify('u_1')
+    weir.identify(nobody as unknown as string)
+    weir.track('made')
+    await browser.clock.pass(2000)
+    expect(browser.gateway.events.map(({ user_id: user }) => user)).toEqual([
+      'u_1',
+      undefined,
+      undefined,
+    ])
+  },
+)
+
 test('takes a number for a name, and no more of a long one than the gateway does', async () => {
   const { browser, weir } = startOnPage()
   weir.identify(7)
