@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { keptCode } from './packages/local/src/kept-code.ts'
+import { LongestFirst } from './scripts/longest-first.ts'
 
 export default defineConfig({
   // Workspace imports resolve to source, as they do in TypeScript (customConditions).
@@ -9,8 +10,10 @@ export default defineConfig({
     include: ['**/test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     setupFiles: ['./scripts/fail-on-console.ts'],
-    // Most of what takes long waits for a browser or a process: one worker would leave a core idle.
-    maxWorkers: 2,
+    // Most of what takes long waits for a browser, a process or a clock: as many workers as a small
+    // machine has cores would leave one of them idle.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Tests start some hundred programs, a dozen of them often.
     env: keptCode,
     testTimeout: 30_000,
