@@ -8,6 +8,8 @@ import type { Random } from '@weir/local/random'
 export interface Load {
   /** Answers so far, by status. */
   readonly answers: ReadonlyMap<number, number>
+  /** Whether no client sends any more. */
+  readonly isOver: () => boolean
   stop(): Promise<void>
 }
 
@@ -47,9 +49,15 @@ export function startLoad(options: LoadOptions): Load {
     }
   }
   const running = Promise.all(Array.from({ length: clients }, (_each, client) => run(client)))
-  running.catch(() => stopping.abort())
+  let isOver = false
+  running
+    .catch(() => stopping.abort())
+    .finally(() => {
+      isOver = true
+    })
   return {
     answers,
+    isOver: () => isOver,
     async stop() {
       stopping.abort()
       await running
