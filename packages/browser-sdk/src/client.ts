@@ -23,7 +23,7 @@ export interface Client<Plan extends PlanTypes> {
 const listenTo =
   (stops: Set<Stop>): CaptureContext['listen'] =>
   (target, type, listener) => {
-    const hear = (event: Event) => attempt(() => listener(event as never))
+    const hear = safely(listener as (event: Event) => void)
     const stop = () => target.removeEventListener(type, hear, true)
     target.addEventListener(type, hear, { capture: true, passive: true })
     stops.add(stop)

@@ -1,6 +1,7 @@
 import type { CaptureContext, LeaveReason } from './capture/capture.ts'
 import { leave, run, wake } from './delivery/deliver.ts'
 import { tell } from './platform/hub.ts'
+import { release } from './record.ts'
 import type { Sdk } from './sdk.ts'
 
 /** How long the next document may take to arrive after the page was told to go. */
@@ -19,6 +20,8 @@ const departureMs = 3000
 export const watchLifecycle = (sdk: Sdk, listen: CaptureContext['listen']): void => {
   let awayUntil = 0
   const depart = (reason: LeaveReason) => {
+    // The visitor may have granted it in another tab.
+    release(sdk)
     const now = Date.now()
     if (now >= awayUntil) tell(sdk.leaveHub, reason)
     if (reason === 'leave') awayUntil = now + departureMs

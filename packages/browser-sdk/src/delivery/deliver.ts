@@ -33,7 +33,7 @@ export const tidy = (sdk: Delivering): void => {
   const isDenied = standing(sdk).admits === 0
   const before = sdk.backlog.length
   sdk.backlog = sdk.backlog.filter(({ storageKey, eventBytes }) => {
-    const isGone = isDenied || (storageKey && !storageKey.startsWith(sdk.segment))
+    const isGone = isDenied || (storageKey && !storageKey.includes(sdk.segment))
     if (isGone) sdk.openBytes -= eventBytes
     return !isGone
   })

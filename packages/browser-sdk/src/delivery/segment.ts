@@ -40,7 +40,9 @@ export const lease = (sdk: Segment, ms: number): void => {
   const { instanceId: instance_id, seq } = sdk
   if (!sdk.isInUse) return
   writeLocal(sdk.segment, `${Date.now() + ms} ${instance_id}`)
-  writeLocal(sdk.base, JSON.stringify({ instance_id, last_seq: seq - 1 } satisfies Previous))
+  const last: Previous = { instance_id, last_seq: seq - 1 }
+  // What it holds may all be of others.
+  if (seq) writeLocal(sdk.base, JSON.stringify(last))
 }
 
 /** Nothing waits any more. */
@@ -52,7 +54,7 @@ export const endLease = (sdk: Segment): void => {
 /** Begins another segment when a tab has moved the events of this one away: they are its to send. */
 export const letGo = (sdk: Segment): void => {
   const text = readLocal(sdk.segment)
-  if (text && !text.endsWith(sdk.instanceId)) {
+  if (text && !text.includes(sdk.instanceId)) {
     sdk.segment = newSegment(sdk.base)
     sdk.isInUse = false
   }

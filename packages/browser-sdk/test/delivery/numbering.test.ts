@@ -41,3 +41,21 @@ test('numbers what is given up as well, so that the archive shows the gap', asyn
   await browser.clock.pass(2000)
   expect(browser.gateway.events.map(({ seq }) => seq)).toEqual([1])
 })
+
+test('names no page load that has only passed on the events of others', async () => {
+  const { browser, page, weir } = startOnPage()
+  browser.gateway.mood = answer(503)
+  trackMany(weir, 3)
+  page.leave()
+  const second = load(browser)
+  await browser.clock.pass(20_000)
+  second.page.leave()
+  browser.gateway.mood = answer(202)
+  const third = load(browser)
+  third.weir.track('third')
+  await browser.clock.pass(20_000)
+  const { instance_id: first } =
+    browser.gateway.events.find(({ event_type: type }) => type === 'made') ?? {}
+  const last = browser.gateway.events.find(({ event_type: type }) => type === 'third')
+  expect(last?.previous_instance).toEqual({ instance_id: first, last_seq: 2 })
+})
