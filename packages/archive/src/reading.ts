@@ -23,7 +23,7 @@ export type {
   TimelineQuery,
 } from './reading/queries.ts'
 export { type ReadingCode, ReadingError } from './reading/reading-error.ts'
-export type { TimelineEvent, TimelinePage, TimelineSession } from './reading/visitor-timeline.ts'
+export type { TimelineEvent, TimelinePage, TimelineSession } from './reading/timeline.ts'
 export type { Cell } from './reader/cell.ts'
 export type { TimeRange } from './reader/list-hours.ts'
 export { describeNotice, type Notice, type NoticeKind } from './reader/notice.ts'

@@ -2,10 +2,10 @@ import { arrivalRange } from '../reader/plan-hours.ts'
 import type { Notice } from '../reader/notice.ts'
 import type { OpenOptions } from '../reader/open-archive.ts'
 import { parseLocation } from '../stores/location.ts'
+import type { Called } from './called.ts'
 import { type Options, textOf } from './parse-words.ts'
 import { createProgress } from './progress.ts'
 import { UsageError } from './terminal.ts'
-import type { Called } from './with-archive.ts'
 
 /** Options of commands that read a bucket as well. */
 export const bucketOptions: Options = {

@@ -1,22 +1,11 @@
 import { ArchiveError } from '../reader/archive-root.ts'
 import { type OpenArchive, openArchive, type OpenOptions } from '../reader/open-archive.ts'
-import { describeNotices, leavesOut, type Notice } from '../reader/notice.ts'
+import { leavesOut } from '../reader/notice.ts'
+import type { Called } from './called.ts'
 import { localArchive } from './local-archive.ts'
-import { countOf, memoryOf, type Values } from './parse-words.ts'
+import { countOf, memoryOf } from './parse-words.ts'
 import { createProgress } from './progress.ts'
-import type { Context } from './terminal.ts'
-
-/** A command, called. */
-export interface Called {
-  readonly values: Values
-  readonly context: Context
-}
-
-/** Says what was met on the way; on stderr, so that it never stands among results. */
-export function sayNotices({ values, context }: Called, notices: readonly Notice[]): void {
-  const most = values['verbose'] === true ? notices.length : 20
-  for (const line of describeNotices(notices, most)) context.terminal.say(line)
-}
+import { sayNotices } from './say-notices.ts'
 
 /** Opens an archive as the words say, says what was left out, and closes it after use. */
 export async function withArchive<Result>(

@@ -7,7 +7,7 @@ import type { FunnelOptions } from '../reports/funnel-step.ts'
 import type { ReportName } from '../reports/report-names.ts'
 import type { Report } from '../reports/report.ts'
 import type { SessionRow } from './list-sessions.ts'
-import type { TimelineSession } from './visitor-timeline.ts'
+import type { TimelineSession } from './timeline.ts'
 
 /** Which events are looked at. */
 export interface Scope {

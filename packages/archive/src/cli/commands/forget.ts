@@ -12,7 +12,7 @@ import {
 } from '../parse-words.ts'
 import { createProgress } from '../progress.ts'
 import { type Command, type Context, UsageError } from '../terminal.ts'
-import { sayNotices } from '../with-archive.ts'
+import { sayNotices } from '../say-notices.ts'
 
 const help = `weir-archive forget --user-id ID | --anonymous-id ID [--yes]
 

@@ -4,7 +4,7 @@ import { parseRange } from '../parse-time.ts'
 import { countOf, parseWords, refuseMore, textOf, type Values } from '../parse-words.ts'
 import { createProgress } from '../progress.ts'
 import { type Command, type Context, UsageError } from '../terminal.ts'
-import { sayNotices } from '../with-archive.ts'
+import { sayNotices } from '../say-notices.ts'
 
 const help = `weir-archive replay --rejected|--events --to URL --key KEY [options]
 
