@@ -46,6 +46,7 @@ export async function renewRepeats({ db, root, changes, signal }: RenewWork): Pr
   await findRepeated(db, {
     compared: parquetGroups(root, compared),
     others: parquetGroups(root, others),
+    isWhole: false,
   })
   signal?.throwIfAborted()
   const temporary = placeToWrite(root, repeatsPath)

@@ -7,6 +7,8 @@ export interface EventFiles {
   readonly compared: readonly ParquetGroup[]
   /** All others: any of their events may be in any file. */
   readonly others: readonly ParquetGroup[]
+  /** Whether `weir_known` leaves out no place of an event that it knows. */
+  readonly isWhole: boolean
 }
 
 /** Of what is the same event, the first to arrive, whatever the order of reading. */
@@ -20,9 +22,15 @@ export const knownColumns = 'weir_file VARCHAR, weir_row BIGINT, event BIGINT, n
  * `event` is the same for the places of one event, `nth` counts them from 1, the first to arrive. Of
  * files that were compared no event_id is read, unless there are others.
  */
-export async function findRepeated(db: Db, { compared, others }: EventFiles): Promise<void> {
+export async function findRepeated(db: Db, files: EventFiles): Promise<void> {
+  const { others, isWhole } = files
+
   const isAnyOther = others.some(({ paths }) => paths.length > 0)
-  if (isAnyOther) await lookAtOthers(db, { compared, others })
+  if (isWhole && !isAnyOther) {
+    await db.run('CREATE TEMP VIEW weir_repeated AS FROM weir_known')
+    return
+  }
+  if (isAnyOther) await lookAtOthers(db, files)
   else await db.run(`CREATE TEMP TABLE weir_found (${knownColumns})`)
   // What was looked at now is known better: to an event of two places a third may have come.
   await db.run(`CREATE TEMP TABLE weir_repeated AS

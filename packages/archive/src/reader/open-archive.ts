@@ -101,7 +101,7 @@ async function readStreams(reading: Reading): Promise<Read> {
   let duplicates = 0
   const parquet = plan?.hours.flatMap((hour) => hour.parquet ?? []) ?? []
   if (plan !== undefined) {
-    const { isCompared } = await readRepeats(db, root, parquet)
+    const { isCompared, isWhole } = await readRepeats(db, root, parquet)
     const compared = parquetGroups(root, parquet.filter(isCompared))
     const others = parquetGroups(
       root,
@@ -110,7 +110,7 @@ async function readStreams(reading: Reading): Promise<Read> {
     const fresh = await readInto(reading, 'events', { files: lines, step })
     duplicates = await createEventViews(
       db,
-      { compared, others: [...others, fresh] },
+      { compared, others: [...others, fresh], isWhole },
       options.filter,
     )
   }

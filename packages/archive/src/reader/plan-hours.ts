@@ -83,8 +83,10 @@ export interface Plan {
 
 /** What each hour of events is read from: no file of lines that its Parquet file holds is read. */
 export async function planHours(db: Db, root: string, range: TimeRange): Promise<Plan> {
-  const lines = await listLines(root, 'events', range)
-  const compacted = await listParquet(root, range)
+  const [lines, compacted] = await Promise.all([
+    listLines(root, 'events', range),
+    listParquet(root, range),
+  ])
   const parquet = await readParquetFiles(db, root, compacted.hours)
   const parquetOf = new Map(parquet.files.map((file) => [file.startMs, file]))
   const linesOf = new Map(lines.hours.map((hour) => [hour.startMs, hour]))

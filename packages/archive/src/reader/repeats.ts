@@ -18,9 +18,11 @@ export interface Repeats {
   readonly isCompared: (file: ParquetFile) => boolean
   /** How many files were compared. */
   readonly files: number
+  /** Whether these are all of those that were compared. */
+  readonly isWhole: boolean
 }
 
-const nothing: Repeats = { isCompared: () => false, files: 0 }
+const nothing: Repeats = { isCompared: () => false, files: 0, isWhole: false }
 
 /**
  * Makes the table `weir_known` of what is known of these files. It is no more than knowledge: where it is
@@ -59,5 +61,5 @@ async function readKnown(db: Db, root: string, files: readonly ParquetFile[]): P
   await db.run(`CREATE OR REPLACE TEMP TABLE weir_known AS
     SELECT ${quote(join(root, '/'))} || path AS weir_file, "row" AS weir_row, event, nth
     FROM weir_repeats WHERE event IS NOT NULL AND path IN (SELECT unnest(${quoteAll(known)}::VARCHAR[]))`)
-  return { isCompared, files: compared.length }
+  return { isCompared, files: compared.length, isWhole: known.length === compared.length }
 }
