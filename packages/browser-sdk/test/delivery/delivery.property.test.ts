@@ -1,3 +1,4 @@
+import { validateEvent } from '@weir/schema/validate'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { answer } from '../support/fake-gateway.ts'
@@ -14,6 +15,12 @@ function acceptedBy({ browser }: Played): Map<string, Set<number>> {
 
 const ascending = (counts: readonly number[]) => counts.toSorted((a, b) => a - b)
 const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0)
+
+/** None of them is one that a gateway refuses. */
+function expectTaken({ browser }: Played): void {
+  const refused = browser.gateway.events.filter((event) => !validateEvent({ ...event }).ok)
+  expect(refused).toEqual([])
+}
 
 /** An event that came more than once came the same. */
 function expectTrueDuplicates({ browser }: Played): void {
@@ -36,6 +43,7 @@ test('loses nothing through outages, crashes, closings and frozen tabs', async (
       expect(ascending(accepted)).toEqual(ascending(tracked))
       for (const seqs of acceptedBy(played).values()) expect(Math.max(...seqs)).toBe(seqs.size - 1)
       expectTrueDuplicates(played)
+      expectTaken(played)
       expect(browser.storage.keys.filter((key) => /:\d+$/.test(key))).toEqual([])
       expect(browser.locks.held.size).toBe(0)
     }),
@@ -55,6 +63,7 @@ test('counts what it gives up: every event is accepted or counted, and never a g
       // One answer may be lost, and the next one refuse what was accepted before.
       expect(accepted + lost).toBeGreaterThanOrEqual(tracked)
       expectTrueDuplicates(played)
+      expectTaken(played)
     }),
     { numRuns: 150 },
   )
