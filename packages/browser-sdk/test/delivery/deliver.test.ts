@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
 import { basics, createFakeBrowser } from '../support/fake-browser.ts'
 
 test('gathers events for a second and delivers them in one envelope', async () => {
@@ -13,6 +14,7 @@ test('gathers events for a second and delivers them in one envelope', async () =
     {
       write_key: 'wk_demo',
       sent_at: '2026-11-21T01:02:04.456Z',
+      sdk: { name: '@weir/browser-sdk', version: packageJson.version },
       events: [
         { event_type: 'add_to_cart', seq: 0, value: 49.9, properties: { sku: 'A1', value: 49.9 } },
         { event_type: 'checkout', seq: 1 },

@@ -39,6 +39,18 @@ test('needs no preflight: text, no header of its own', async () => {
   expect(call?.init).toMatchObject({ method: 'POST', keepalive: true })
 })
 
+test.each([{}, { credentials: 'include' }] as const)(
+  'sends cookies to another host only when it is told to: %o',
+  async (options) => {
+    const { calls, change } = watched()
+    const { browser, weir } = startOnPage(options, { change })
+    weir.track('made')
+    await browser.clock.pass(2000)
+    // Nothing is the default of fetch: same-origin.
+    expect(calls[0]?.init['credentials']).toBe('credentials' in options ? 'include' : undefined)
+  },
+)
+
 test('never has more than 60 KiB under way with keepalive', async () => {
   const { calls, change } = watched()
   const { browser, page, weir } = startOnPage({}, { change })

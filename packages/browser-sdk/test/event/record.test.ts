@@ -131,6 +131,7 @@ test.each([
   expect(browser.gateway.envelopes).toMatchObject([
     { dropped: { not_json: 1 }, events: [{ event_type: 'good' }] },
   ])
+  expect(validateEnvelope(browser.gateway.envelopes[0])).toMatchObject({ ok: true })
 })
 
 test('does not see what the page does to an object after tracking it', async () => {
