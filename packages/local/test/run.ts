@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { keptCode } from '../src/kept-code.ts'
 
 export interface Program {
   readonly child: ChildProcess
@@ -18,7 +19,7 @@ export function run(
   const child = spawn(process.execPath, ['--conditions=weir-source', main, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd,
-    env,
+    env: env && { ...keptCode, ...env },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let text = ''

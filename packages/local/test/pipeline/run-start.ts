@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
+import { keptCode } from '../../src/kept-code.ts'
 
 const main = join(import.meta.dirname, '../../src/pipeline/main.ts')
 
@@ -30,7 +31,7 @@ export function runStart(
   const free = ['--port', '0', '--shop-port', '0', '--buffer-seconds', '3']
   const child = spawn(process.execPath, ['--conditions=weir-source', main, ...free, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env,
+    env: { ...keptCode, ...env },
   })
   let output = ''
   const looking = new Set<() => void>()
