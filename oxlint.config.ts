@@ -19,7 +19,7 @@ export default defineConfig({
     'no-param-reassign': 'error',
     'no-var': 'error',
     'prefer-const': 'error',
-    'import/no-cycle': 'error',
+    'import/no-cycle': ['error', { ignoreTypes: false }],
     'import/no-default-export': 'error',
     'node/no-process-env': 'error',
     'unicorn/filename-case': ['error', { case: 'kebabCase' }],

@@ -127,3 +127,11 @@ const cycle = capped(
 test('rejects an import cycle', () => {
   expect(codesOf(cycle)).toContain('no-cycle')
 })
+capped('types/c', "import type { D } from './d.ts'\nexport type C = D | null\n")
+const cycleOfTypes = capped(
+  'types/d',
+  "import type { C } from './c.ts'\nexport type D = C | undefined\n",
+)
+test('rejects files that only name each other’s types', () => {
+  expect(codesOf(cycleOfTypes)).toContain('no-cycle')
+})

@@ -1,5 +1,5 @@
 import { toAthenaDdl, toColumns } from '../src/compile/to-columns.ts'
-import type { OwnSchemas } from './generate-files.ts'
+import type { OwnSchemas } from './own-schemas.ts'
 
 /** `CREATE TABLE` for both tables of the archive. */
 export const athenaSource = (own: OwnSchemas): string =>

@@ -1,5 +1,5 @@
 import { type Column, partitionColumns, projection, toColumns } from '../src/compile/to-columns.ts'
-import type { OwnSchemas } from './generate-files.ts'
+import type { OwnSchemas } from './own-schemas.ts'
 
 /** The columns of the archive as constants, for the Glue tables and for DuckDB. */
 export function columnsSource(own: OwnSchemas): string {

@@ -1,6 +1,6 @@
 import { type SchemaNode } from '../src/compile/schema-node.ts'
 import { pointerTo } from '../src/runtime/json-pointer.ts'
-import type { OwnSchemas } from './generate-files.ts'
+import type { OwnSchemas } from './own-schemas.ts'
 
 /**
  * One self-contained JSON Schema for any event, for readers that are not us: OpenAPI, editors,

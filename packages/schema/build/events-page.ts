@@ -1,5 +1,5 @@
 import { eventSection, fieldTable } from '../src/compile/to-docs.ts'
-import type { OwnSchemas } from './generate-files.ts'
+import type { OwnSchemas } from './own-schemas.ts'
 
 /** `docs/events.md`: what an event is, for people. */
 export const eventsPage = (own: OwnSchemas): string =>

@@ -6,18 +6,9 @@ import { columnsSource } from './columns-source.ts'
 import { composeEvent } from './compose-event.ts'
 import { eventsPage } from './events-page.ts'
 import { limitsSource } from './limits-source.ts'
+import type { OwnSchemas } from './own-schemas.ts'
 import { typesSource } from './types-source.ts'
 import { athenaSource } from './athena-source.ts'
-
-/** The schemas of this package, by what they are. */
-export interface OwnSchemas {
-  readonly event: SchemaNode
-  readonly envelope: SchemaNode
-  readonly storedRecord: SchemaNode
-  readonly rejectedRecord: SchemaNode
-  /** What `properties` holds, by event type. */
-  readonly payloads: ReadonlyMap<string, SchemaNode>
-}
 
 const by = 'Written by packages/schema/build/generate.ts from packages/schema/schemas. Do not edit.'
 

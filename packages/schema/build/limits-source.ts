@@ -1,4 +1,4 @@
-import type { OwnSchemas } from './generate-files.ts'
+import type { OwnSchemas } from './own-schemas.ts'
 
 /** The numbers that both sides of the wire must agree on, each a constant of its own. */
 export function limitsSource(own: OwnSchemas): string {

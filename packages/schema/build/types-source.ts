@@ -1,7 +1,7 @@
 import { toInterface } from '../src/compile/to-types.ts'
 import { pascalCase } from '../src/compile/type-names.ts'
 import type { SchemaNode } from '../src/compile/schema-node.ts'
-import type { OwnSchemas } from './generate-files.ts'
+import type { OwnSchemas } from './own-schemas.ts'
 
 /** The TypeScript side of the schemas: the wire, the stored record, and the union of events. */
 export function typesSource(own: OwnSchemas): string {

@@ -1,17 +1,14 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib'
-import type { CfnTable } from 'aws-cdk-lib/aws-glue'
 import type { IRole } from 'aws-cdk-lib/aws-iam'
-import type { IStream } from 'aws-cdk-lib/aws-kinesis'
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose'
-import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { LogStream } from 'aws-cdk-lib/aws-logs'
-import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { logStreamArn } from '../iam/log-arn.ts'
 import { accept } from '../checks/accept.ts'
 import type { Options } from '../options/options-table.ts'
 import { createLogs } from '../watch/create-logs.ts'
 import { prefixes } from './create-bucket.ts'
+import type { DeliveryParts } from './delivery-parts.ts'
 import { createDeliveryRole } from './delivery-role.ts'
 
 /** From one stream to one prefix of the bucket. */
@@ -23,17 +20,7 @@ export interface Delivery {
 }
 
 /** Of both streams. */
-export type Deliveries = Readonly<Record<'Events' | 'Rejected', Delivery>>
-
-export interface DeliveryParts {
-  readonly id: keyof Deliveries
-  readonly stream: IStream
-  readonly bucket: IBucket
-  readonly key: IKey
-  readonly options: Options
-  /** Where Firehose makes Parquet, the table that says which columns. */
-  readonly parquet: { readonly database: string; readonly table: CfnTable } | undefined
-}
+export type Deliveries = Readonly<Record<DeliveryParts['id'], Delivery>>
 
 /** Arrival time in UTC. `yyyy` is the year of the date; `YYYY` would be that of the week. */
 const hour =

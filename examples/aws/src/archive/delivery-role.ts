@@ -4,7 +4,7 @@ import type { Construct } from 'constructs'
 import { createRole } from '../iam/create-role.ts'
 import { keyForBucket, keyForStream } from '../iam/key-use.ts'
 import { allow, allowAny, type Permission } from '../iam/permission.ts'
-import type { DeliveryParts } from './create-delivery.ts'
+import type { DeliveryParts } from './delivery-parts.ts'
 
 export interface DeliveryRoleParts extends DeliveryParts {
   /** Prefixes that it may write below. */

@@ -5,7 +5,7 @@ import { prefixes } from '../archive/create-bucket.ts'
 import { acceptWildcards } from '../checks/accept.ts'
 import { keyForBucket } from '../iam/key-use.ts'
 import { allow, allowAny, toStatement } from '../iam/permission.ts'
-import type { AthenaParts } from './create-athena.ts'
+import type { AthenaParts } from './athena-parts.ts'
 
 /** Asks in the workgroup and reads the archive; changes nothing but its own results. */
 export function createAnalystPolicy(

@@ -1,20 +1,10 @@
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena'
-import type { IKey } from 'aws-cdk-lib/aws-kms'
-import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { Stack } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
-import type { Catalog } from '../archive/create-catalog.ts'
 import { prefixes } from '../archive/create-bucket.ts'
-import type { Options } from '../options/options-table.ts'
 import { createAnalystPolicy } from './analyst-policy.ts'
+import type { AthenaParts } from './athena-parts.ts'
 import { savedQueries } from './saved-queries.ts'
-
-export interface AthenaParts {
-  readonly bucket: IBucket
-  readonly key: IKey
-  readonly catalog: Catalog
-  readonly options: Options
-}
 
 /** Where the archive is asked. */
 export interface Athena {

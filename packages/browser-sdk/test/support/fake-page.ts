@@ -1,8 +1,9 @@
 import { webcrypto } from 'node:crypto'
 import { createContext } from 'node:vm'
 import type * as Sdk from '../../src/index.ts'
-import type { FakeBrowser } from './fake-browser.ts'
 import type { FakeClock } from './fake-clock.ts'
+import type { FakeCookies } from './fake-cookies.ts'
+import type { FakeLocks } from './fake-locks.ts'
 import {
   createFakeNetwork,
   type FetchInit,
@@ -10,10 +11,15 @@ import {
   type Receiver,
   type Timers,
 } from './fake-network.ts'
+import type { FakeStorage } from './fake-storage.ts'
 import { sdkScript } from './sdk-script.ts'
 
 /** What a page needs of its browser: the clock and the gateway may be real ones. */
-export interface PageHost extends Pick<FakeBrowser, 'storage' | 'cookies' | 'locks' | 'random'> {
+export interface PageHost {
+  readonly storage: FakeStorage
+  readonly cookies: FakeCookies
+  readonly locks: FakeLocks
+  random: () => number
   readonly clock: Timers & Pick<FakeClock, 'now'>
   readonly gateway: Receiver
   /** Runs the script of the SDK among these globals. Default: in a realm of its own. */
