@@ -5,7 +5,7 @@ import { gatherEvidence } from '../../src/delivery/evidence.ts'
 import { explain } from '../../src/delivery/table.ts'
 
 const base = 'weir:wk_demo@https://c.example.com'
-const segment = `${base}:01a1fed6-2705-731f-a041-1dde9a1799af`
+const segment = `${base} 01a1fed6-2705-731f-a041-1dde9a1799af`
 
 /** A page whose storage lists these keys, and gives null for what has no text. */
 const pageWith = (texts: Readonly<Record<string, string | null>>): Tab => {
