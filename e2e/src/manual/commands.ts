@@ -31,7 +31,7 @@ const adaptations: readonly Adaptation[] = [
   { command: /^traffic\b/u, more: ['--seconds', '1', '--gateway', '{gateway}'] },
   { command: /^traffic\b.*--kinesis/u, more: ['--endpoint', '{kinesis}'] },
   { command: /^--filter @weir\/console build$/u, more: ['--outDir', './dist-of-console'] },
-  { command: /^--filter \S+ dev$/u, more: ['--port', '0'], serves: /Local:/u },
+  { command: /^--filter \S+ dev$/u, more: ['--port', '0'], serves: /Local:|"listening"/u },
   { command: /main\.ts kinesis\b/u, more: ['--port', '0'], serves: /listen|http:/u },
   { command: /main\.ts firehose\b/u, more: ['--port', '0'], serves: /status on/u },
   { command: /script-tag\/src\/main\.ts/u, more: ['--port', '0'], serves: /"listening"/u },
