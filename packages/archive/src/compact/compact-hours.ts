@@ -10,6 +10,7 @@ import {
   compactHour,
   factsOf,
   type HourWork,
+  idsOf,
   sourcesOf,
   writeParquet,
 } from './compact-hour.ts'
@@ -88,8 +89,8 @@ async function compactTogether(
       signal?.throwIfAborted()
       const paths = new Set(hour.lines.map(({ path }) => path))
       const met = notices.filter(({ path }) => paths.has(path))
-      const { events = 0, duplicates = 0 } = counts[at] ?? {}
-      const made = { hour, from: `${table} WHERE ${from}`, files: own, events, duplicates, met }
+      const count = counts[at] ?? { events: 0, duplicates: 0 }
+      const made = { hour, from: `${table} WHERE ${from}`, files: own, ...count, met }
       await onDone({ hour, made: await publishHour(work, made) })
     }
     return true
@@ -120,6 +121,8 @@ function rowsOf(hours: readonly PlannedHour[], read: readonly SourceFile[]): Hou
 interface Counts {
   readonly events: number
   readonly duplicates: number
+  /** `idsOf` them. */
+  readonly ids?: string | undefined
 }
 
 /** Takes out what is the same event again within its hour. */
@@ -129,11 +132,11 @@ async function countOnce(
   rows: readonly HourRows[],
 ): Promise<Counts[]> {
   const hour = `CASE ${rows.map(({ from }, at) => `WHEN ${from} THEN ${at}`).join(' ')} END`
-  const count = async (): Promise<Map<number, number>> => {
-    const found = await db.all<{ hour: number; rows: number }>(
-      `SELECT ${hour} AS hour, count(*) AS rows FROM ${table} GROUP BY hour`,
+  const count = async (ids = 'NULL'): Promise<Map<number, { rows: number; ids: string }>> => {
+    const found = await db.all<{ hour: number; rows: number; ids: string }>(
+      `SELECT ${hour} AS hour, count(*) AS rows, ${ids} AS ids FROM ${table} GROUP BY hour`,
     )
-    return new Map(found.map((each) => [each.hour, each.rows]))
+    return new Map(found.map((each) => [each.hour, each]))
   }
   const repeated = quoteName(`repeated_of_${hours[0]?.startMs}`)
   const before = await count()
@@ -143,10 +146,10 @@ async function countOnce(
   } finally {
     await db.run(`DROP TABLE IF EXISTS ${repeated}`)
   }
-  const after = await count()
+  const after = await count(idsOf)
   return rows.map((_each, at) => {
-    const events = after.get(at) ?? 0
-    return { events, duplicates: (before.get(at) ?? 0) - events }
+    const { rows: events = 0, ids } = after.get(at) ?? {}
+    return { events, duplicates: (before.get(at)?.rows ?? 0) - events, ids }
   })
 }
 
@@ -157,7 +160,7 @@ interface HourToPublish extends Counts, HourRows {
 
 async function publishHour(
   { db, root, changes, signal }: HoursWork,
-  { hour, from, files, events, duplicates, met }: HourToPublish,
+  { hour, from, files, events, duplicates, ids, met }: HourToPublish,
 ): Promise<CompactedHour> {
   if (files.length === 0) return { facts: undefined, notices: met }
   const notices = met.filter(({ kind }) => kind !== 'unreadable_file')
@@ -166,7 +169,7 @@ async function publishHour(
   const temporary = placeToWrite(root, target)
   try {
     const rows = `SELECT ${eventColumnList} FROM ${from} ${eventOrder}`
-    await writeParquet(db, temporary, { rows, facts })
+    await writeParquet(db, temporary, { rows, facts, ids })
     signal?.throwIfAborted()
     await publishFile(changes, temporary, join(root, target))
     return { facts, notices: met }
