@@ -30,7 +30,7 @@ const busyMs = 1000
 /** Lets go of what is not ours to send, and promises to be heard of again after the next answer. */
 export const tidy = (sdk: Delivering): void => {
   letGo(sdk)
-  const isDenied = standing(sdk).admits === 0
+  const isDenied = !standing(sdk).admits
   const before = sdk.backlog.length
   sdk.backlog = sdk.backlog.filter(({ storageKey, eventBytes }) => {
     const isGone = isDenied || (storageKey && !storageKey.includes(sdk.segment))
@@ -111,7 +111,8 @@ export const lookIn = (sdk: Delivering, ms: number): void => {
 const look = async (sdk: Delivering): Promise<void> => {
   const takeOverNow = () => {
     if (document.hidden || standing(sdk).reach < 2) return
-    lookIn(sdk, takeOver(sdk))
+    // Not all at the moment when a lease ends: what one tab has moved, another may still see for a while.
+    lookIn(sdk, takeOver(sdk) + Math.random() * busyMs)
     goOn(sdk)
   }
   const { locks } = navigator as { locks?: LockManager }

@@ -99,8 +99,8 @@ const sendUpTo = (sdk: Sending, bytes: number, isLast: boolean): Promise<boolean
 }
 
 /** Sends one batch, if one waits and may be sent. False when nothing more is worth trying now. */
-export const sendNext = async (sdk: Sending): Promise<boolean> =>
-  !!sdk.backlog[0] && Date.now() >= sdk.notBefore && sendUpTo(sdk, sdk.limit, false)
+export const sendNext = async (sdk: Sending): Promise<unknown> =>
+  sdk.backlog[0] && Date.now() >= sdk.notBefore && sendUpTo(sdk, sdk.limit, false)
 
 /** Starts to send all that waits before it returns: the page may be about to end. */
 export const sendAll = (sdk: Sending): void => {

@@ -62,5 +62,5 @@ export const grant = (sdk: Shelf): void => {
 export const deny = (sdk: Shelf): void => {
   const { farReach } = standing(sdk)
   sdk.heldRecord = ''
-  writeRecord(sdk, farReach, Object.assign<VisitorRecord, object>([], { 5: 'denied' }))
+  writeRecord(sdk, farReach, '|||||denied'.split('|') as VisitorRecord)
 }

@@ -166,7 +166,7 @@ test('takes over from a full storage, and loses nothing when it has to leave as 
   )
   browser.storage.quota = used.reduce((sum, size) => sum + size, 0) + 200
   const second = load(browser)
-  await browser.clock.pass(7000)
+  await browser.clock.pass(8000)
   expect(browser.gateway.requests.length).toBeGreaterThan(1)
   second.page.crash()
   browser.gateway.mood = answer(202)
@@ -211,4 +211,27 @@ test('looks again within seconds where it has found nothing, and ever more rarel
   const before = looks
   await browser.clock.pass(12 * 3_600_000)
   expect(looks - before).toBeLessThan(30)
+})
+
+test('does not look at the moment at which a lease ends, as every other tab would', async () => {
+  const { browser, page, weir } = startOnPage()
+  trackMany(weir, 3)
+  await browser.clock.pass(500)
+  page.crash()
+  let drawn = 0
+  browser.random = () => (drawn++ % 3) / 3
+  const looks = ['one tab', 'another tab'].map(() => {
+    const times: number[] = []
+    const localStorage = new Proxy(browser.storage.area, {
+      ownKeys: () => {
+        times.push(browser.clock.now())
+        return browser.storage.keys
+      },
+    })
+    load(browser, {}, { change: (globals) => void Object.assign(globals, { localStorage }) })
+    return times
+  })
+  await browser.clock.pass(30_000)
+  const [[, first = 0] = [], [, second = 0] = []] = looks
+  expect(Math.abs(second - first)).toBeGreaterThan(100)
 })
