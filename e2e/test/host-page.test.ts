@@ -39,11 +39,13 @@ async function experience(
   const cart = await tab.evaluate(() => document.querySelector('.cart-link')?.textContent)
   await tab.click('footer a[href="/about"]')
   // Not its whole load, which Weir's own script is part of.
-  const isParsed = (): boolean =>
-    location.pathname === '/about' && document.readyState !== 'loading'
-  await until('the page of the link', async () => (await tab.evaluate(isParsed)) || undefined)
+  const isParsed = (path: string): boolean =>
+    location.pathname === path && document.readyState !== 'loading'
+  const parsed = async (path: string) => (await tab.evaluate(isParsed, path)) || undefined
+  await until('the page of the link', () => parsed('/about'))
   const seen = await tab.evaluate(readPage)
   await tab.back()
+  await until('the page before', () => parsed('/product/mug'))
   const back = await tab.evaluate(() => document.querySelector('h1')?.textContent)
   return { tab, cart, back, ...seen, ...(await tab.evaluate(readTestimony)) }
 }
