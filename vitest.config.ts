@@ -10,9 +10,8 @@ export default defineConfig({
     include: ['**/test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     setupFiles: ['./scripts/fail-on-console.ts'],
-    // Most of what takes long waits for a browser, a process or a clock: as many workers as a small
-    // machine has cores would leave one of them idle.
-    maxWorkers: 3,
+    // Most of what takes long waits for a browser or a process: one worker would leave a core idle.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     // Tests start some hundred programs, a dozen of them often.
     env: keptCode,
