@@ -13,7 +13,7 @@ import { createStreamWriter, type StreamWriter } from './stream-writer.ts'
 import { createStreamWatch, type StreamWatch } from './stream-watch.ts'
 
 /** A second at full load, at most. */
-const underWayBytes = 6 * 1024 * 1024
+const underWayBytes = 5 * 1024 * 1024
 
 export interface KinesisSinkOptions {
   /** Names or ARNs. Without a rejected stream, a delivery to it is rejected. */

@@ -21,7 +21,7 @@ export interface Lanes {
 }
 
 /** Records under way at full load; each holds as many bytes as a record may have. */
-const sparesKept = 512
+const sparesKept = 256
 
 /** 2^bits empty lanes, each behind those that hold earlier events of its visitors. */
 function createGeneration(bits: number, before: readonly Lane[]): readonly Lane[] {

@@ -6,8 +6,8 @@ export interface SinkLimits {
   /** Records in one PutRecords call. AWS: 500. */
   readonly requestRecords: number
   /**
-   * Data and partition keys in one PutRecords call. AWS: 10 MiB. Default: 1 MiB, as more makes no
-   * event cheaper and only the unit of resending larger.
+   * Data and partition keys in one PutRecords call. AWS: 10 MiB. Default: 1,560,000, which in base64
+   * just fits into a buffer of 2 MiB; more is only a larger unit of resending.
    */
   readonly requestBytes: number
   /**
@@ -37,7 +37,7 @@ export interface SinkLimits {
 
 export const defaultLimits: SinkLimits = {
   requestRecords: 500,
-  requestBytes: mib,
+  requestBytes: 1_560_000,
   spacingMs: 20,
   requests: 8,
   unconfirmedBytes: 64 * mib,
