@@ -143,7 +143,7 @@ async function take(browser: LaunchedChromium['browser'], url: string, shot: Sho
 
 const help = `pnpm screenshots [--help]
 
-Makes the pictures of the console in docs/screenshots anew, which takes two minutes: a gateway with a
+Makes the pictures of the console in docs/screenshots anew, which takes a minute and a half: a gateway with a
 local Kinesis, an archive of a week, visits from a seed, and Chromium.`
 
 async function makeAll(): Promise<void> {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { bundle } from '../../build/bundle.ts'
@@ -16,6 +18,23 @@ test('costs 4.0 kB without capture, and 6.5 kB as a script tag that captures eve
   const core = await bundle({ format: 'iife', source: createOnly })
   expect(brotliBytes(core)).toBeLessThanOrEqual(4000)
   expect(brotliBytes(script)).toBeLessThanOrEqual(6500)
+})
+
+const withCapture = (names: string, capture: string) => `
+  import { createWeir, ${names} } from '@weir/browser-sdk'
+  window.weir = createWeir({ endpoint: 'https://c.example.com', writeKey: 'wk_demo', capture: ${capture} })`
+const two = withCapture('capturePages, captureClicks', '[capturePages(), captureClicks()]')
+const all = withCapture('defaultCapture', 'defaultCapture()')
+
+test('says in its README what it costs', async () => {
+  const readme = await readFile(resolve(import.meta.dirname, '../../README.md'), 'utf8')
+  const rows = readme
+    .split('\n')
+    .filter((line) => /createWeir`:|^\| … with|the script tag, which/u.test(line))
+  const said = rows.map((row) => Number(row.split('|')[2]?.replace(',', '')))
+  const sources = [createOnly, two, all].map((source) => bundle({ format: 'iife', source }))
+  const bundles = [...(await Promise.all(sources)), script]
+  expect(said).toEqual(bundles.map(brotliBytes))
 })
 
 test('costs next to nothing when nothing is used', async () => {
