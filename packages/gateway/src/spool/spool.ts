@@ -18,7 +18,7 @@ export interface SpoolStats {
   /** Counted against `maxBytes`: whole segments, and the newest as far as it is written. */
   readonly bytes: number
   readonly maxBytes: number
-  /** Age of the oldest unconfirmed record, 0 when there is none; to about a second. */
+  /** Age of the oldest unconfirmed record, 0 when there is none; at most a twentieth of a second too old. */
   readonly oldestSeconds: number
   readonly segments: number
   readonly spareSegments: number
