@@ -14,6 +14,9 @@ import { ReportTableView } from './report-table-view.tsx'
 const days = { 'Last day': 1, 'Last 7 days': 7, 'Last 30 days': 30, Everything: 0 } as const
 type Days = keyof typeof days
 
+/** What of a table is read without scrolling sideways where two cards stand beside each other. */
+const columnsOfHalf = 5
+
 /** The reports of the archive as charts. */
 export function ReportsView({ stores: { api } }: { stores: Stores }): VNode {
   const range = useSignal<Days>('Last 7 days')
@@ -41,8 +44,9 @@ export function ReportsView({ stores: { api } }: { stores: Stores }): VNode {
 }
 
 function ReportCard({ report: { title, about, facts, tables } }: { report: Report }): VNode {
+  const wide = tables.some(({ columns }) => columns.length > columnsOfHalf)
   return (
-    <Card title={title} about={about}>
+    <Card title={title} about={about} wide={wide}>
       {facts.length > 0 && (
         <dl class="facts">
           {facts.map(({ key, label, kind, value }) => (
