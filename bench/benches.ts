@@ -31,6 +31,11 @@ export const benches: Readonly<Record<string, Bench>> = {
     about: 'The demo shop in Chromium with and without Weir: paints, shifts, blocking, bytes.',
     load: async () => (await import('./shop/bench-shop.ts')).benchShop,
   },
+  console: {
+    about:
+      'The console in Chromium while 0, 200 and 2,000 events a second come in: frames, and the main thread.',
+    load: async () => (await import('./console/bench-console.ts')).benchConsole,
+  },
   outage: {
     about: 'A gateway at full load through a minute without Kinesis: memory, and catching up.',
     load: async () => (await import('./outage/bench-outage.ts')).benchOutage,

@@ -20,7 +20,7 @@ export const benchBoundaries: readonly Boundary[] = [
       noMain,
       {
         regex:
-          '^@weir/|/(archive|gateway|outage|packing|reports|scale|schema|sdk|shop|simulate|spool)/',
+          '^@weir/|/(archive|console|gateway|outage|packing|reports|scale|schema|sdk|shop|simulate|spool)/',
         message: 'Results are data: how they were measured is nothing to the page that shows them.',
         probe: '../gateway/measure.ts',
       },
