@@ -1,13 +1,11 @@
-import { open } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ArchiveStream } from '../layout/partition.ts'
 import { type Db, quoteName } from './db.ts'
-import { isHarmless, withoutEvent } from './harmless-line.ts'
 import { faultOf, mayHoldUnknown, readLines, typedColumns, unknownColumns } from './lines-sql.ts'
 import type { SourceFile } from './list-hours.ts'
 import type { Notice } from './notice.ts'
-import { readLinesOf } from './read-lines.ts'
-import { verifyFile } from './verify-file.ts'
+import { type ReadableFile, readableFiles } from './readable-files.ts'
 
 /** What a chunk takes in memory is about thirty times this. */
 export const usualChunkBytes: number = 16 * 1024 * 1024
@@ -59,12 +57,6 @@ export function cutIntoChunks(
   return chunks
 }
 
-/** A file with the path that DuckDB reads it by. */
-interface Readable {
-  readonly file: SourceFile
-  readonly path: string
-}
-
 let tables = 0
 
 /**
@@ -75,61 +67,20 @@ export async function readChunks(
   options: ChunkOptions,
   use: (chunk: Chunk) => Promise<void>,
 ): Promise<Chunks> {
+  const { chunkBytes = usualChunkBytes, scratch } = options
   const notices: Notice[] = []
-  for (const files of cutIntoChunks(options.files, options.chunkBytes)) {
-    const readable = await verified(files, options, notices)
-    await readChunk(readable, { options, notices, use })
+  for (const files of cutIntoChunks(options.files, chunkBytes)) {
+    const folder = await mkdtemp(join(scratch, 'lines-'))
+    try {
+      const readable = await readableFiles({ ...options, folder, files, largeBytes: chunkBytes })
+      notices.push(...readable.notices)
+      await readChunk(readable.files, { options, notices, use })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
     options.onProgress?.(files.reduce((sum, { bytes }) => sum + bytes, 0))
   }
   return { notices }
-}
-
-async function verified(
-  files: readonly SourceFile[],
-  options: ChunkOptions,
-  notices: Notice[],
-): Promise<Readable[]> {
-  const { root, signal } = options
-  const faults = await Promise.all(files.map(({ path }) => verifyFile(join(root, path), signal)))
-  const readable: Readable[] = []
-  for (const [at, file] of files.entries()) {
-    const detail = faults[at]
-    if (detail !== undefined) {
-      notices.push({ kind: 'unreadable_file', path: file.path, count: 1, detail })
-    } else if (options.stream === 'events') {
-      readable.push({ file, path: join(root, file.path) })
-    } else {
-      readable.push({ file, path: await harmlessCopy(file, options, notices) })
-    }
-  }
-  return readable
-}
-
-/** A file of rejected records that DuckDB can read, whatever strangers sent. */
-async function harmlessCopy(
-  file: SourceFile,
-  { root, scratch, signal }: ChunkOptions,
-  notices: Notice[],
-): Promise<string> {
-  tables += 1
-  const target = join(scratch, `${tables}-${basename(file.path)}.json`)
-  const copy = await open(target, 'wx', 0o600)
-  let unshown = 0
-  try {
-    for await (const bytes of readLinesOf(join(root, file.path), signal)) {
-      const line = bytes.toString()
-      const harmless = isHarmless(line)
-      const shown = harmless ? line : withoutEvent(line)
-      if (!harmless && shown !== undefined) unshown += 1
-      await copy.write(`${shown ?? 'null'}\n`)
-    }
-  } finally {
-    await copy.close()
-  }
-  const detail = 'nested too deep, or with half of a surrogate pair'
-  if (unshown > 0)
-    notices.push({ kind: 'unshown_payload', path: file.path, count: unshown, detail })
-  return target
 }
 
 interface ChunkWork {
@@ -138,7 +89,7 @@ interface ChunkWork {
   readonly use: (chunk: Chunk) => Promise<void>
 }
 
-async function readChunk(readable: readonly Readable[], work: ChunkWork): Promise<void> {
+async function readChunk(readable: readonly ReadableFile[], work: ChunkWork): Promise<void> {
   const [first] = readable
   if (first === undefined) return
   const { options, use } = work
@@ -153,7 +104,8 @@ async function readChunk(readable: readonly Readable[], work: ChunkWork): Promis
     const message = error instanceof Error ? error.message : String(error)
     if (!/^(Invalid Input Error|IO Error: .*(GZIP|ZSTD))/iu.test(message)) throw error
     if (readable.length === 1) {
-      const [detail = ''] = message.split('\n')
+      const [said = ''] = message.split('\n')
+      const detail = said.replaceAll(first.path, join(options.root, first.file.path))
       work.notices.push({ kind: 'unreadable_file', path: first.file.path, count: 1, detail })
       return
     }
@@ -168,7 +120,11 @@ async function readChunk(readable: readonly Readable[], work: ChunkWork): Promis
   await options.db.run(`DROP TABLE IF EXISTS ${table}`)
 }
 
-async function fill(table: string, readable: readonly Readable[], work: ChunkWork): Promise<void> {
+async function fill(
+  table: string,
+  readable: readonly ReadableFile[],
+  work: ChunkWork,
+): Promise<void> {
   const { db, stream } = work.options
   const paths = readable.map(({ path }) => path)
   const note = (kind: Notice['kind'], found: { index: number; detail: string; lines: number }) =>

@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { verifyFile } from '../../src/reader/verify-file.ts'
+import { inflateFile, verifyFile } from '../../src/reader/verify-file.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const text = Array.from({ length: 500 }, (_each, n) => `{"n":${n},"more":"${'x'.repeat(n)}"}\n`)
@@ -44,4 +44,46 @@ test.each([
   ['gzip where zstd should be', 'a.json.zst', whole],
 ])('calls a file with %s damaged', async (_name, file, bytes) => {
   expect(await verify(file, bytes)).toMatch(/^damaged \(.+\)$/u)
+})
+
+const inflate = async (name: string, bytes: Uint8Array, mostBytes = 1e9) => {
+  const folder = await temporaryFolder()
+  const path = join(folder, name)
+  await writeFile(path, bytes)
+  const target = join(folder, 'target')
+  const { fault, isThere } = await inflateFile(path, { target, mostBytes })
+  return { fault, isThere, kept: await readFile(target, 'utf8') }
+}
+
+test.each([
+  ['a.json.gz', whole, text.join('')],
+  ['of-two-members.json.gz', members, `${text[1]}${text[2]}`],
+  ['a.json.zst', zstd, text.join('')],
+])('keeps all that it verified of %s', async (file, bytes, kept) => {
+  expect(await inflate(file, bytes)).toEqual({ fault: undefined, isThere: true, kept })
+})
+
+test('keeps nothing of a damaged file', async () => {
+  const { fault, ...rest } = await inflate('a.json.gz', members.subarray(0, -12))
+  expect(fault).toMatch(/^damaged \(.+\)$/u)
+  expect(rest).toEqual({ isThere: false, kept: '' })
+})
+
+test('keeps nothing of a file that comes to more than it may', async () => {
+  const bytes = Buffer.byteLength(text.join(''))
+  expect(await inflate('a.json.gz', whole, bytes)).toMatchObject({ isThere: true })
+  const none = { fault: undefined, isThere: false, kept: '' }
+  expect(await inflate('a.json.gz', whole, bytes - 1)).toEqual(none)
+})
+
+test('verifies a file without room for what is in it', async () => {
+  const folder = await temporaryFolder()
+  const path = join(folder, 'a.json.gz')
+  const target = join(folder, 'nowhere', 'target')
+  await writeFile(path, whole)
+  const answer = await inflateFile(path, { target, mostBytes: 1e9 })
+  expect(answer).toEqual({ fault: undefined, isThere: false })
+  await writeFile(path, whole.subarray(0, -8))
+  expect(await inflateFile(path, { target, mostBytes: 1e9 })).toMatchObject({ isThere: false })
+  expect(await verifyFile(path)).toMatch(/^damaged/u)
 })
