@@ -126,11 +126,26 @@ async function compactAll(work: Work): Promise<Compacted> {
       own.close()
     }
   }
-  const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker))
+  const workers = Math.min(atOnce, waiting.length)
+  const unshare = await shareThreads(db, workers)
+  const ended = await Promise.allSettled(Array.from({ length: workers }, worker))
+  await unshare()
   options.signal?.throwIfAborted()
   for (const each of ended) if (each.status === 'rejected') throw each.reason
   await renewRepeats({ db, root, changes: options.changes, signal: options.signal })
   return total
+}
+
+/**
+ * A statement runs in the thread of its caller as well: two of them would have a thread more than there are
+ * cores. What is for one thread alone is also planned without all that threads need to agree.
+ */
+async function shareThreads(db: Db, callers: number): Promise<() => Promise<void>> {
+  const { threads } = await db.one<{ threads: number }>(
+    "SELECT current_setting('threads')::INTEGER AS threads",
+  )
+  await db.run(`SET threads = ${Math.max(1, Math.min(threads, threads + 1 - callers))}`)
+  return () => db.run(`SET threads = ${threads}`)
 }
 
 type Total = { -readonly [Key in keyof Compacted]: Compacted[Key] } & { notices: Notice[] }
