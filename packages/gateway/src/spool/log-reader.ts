@@ -1,7 +1,7 @@
 import type { Files } from './files.ts'
 import type { Log } from './log.ts'
 import type { OnProblem } from './problem.ts'
-import { type Block, readHeader, recordBytes, recordHeaderBytes } from './record-codec.ts'
+import { readHeader, recordBytes, recordHeaderBytes } from './record-codec.ts'
 import type { RecentRecords, RecordRange } from './recent-records.ts'
 import { createReadWindows } from './read-windows.ts'
 import type { FoundRecord } from './scan-segment.ts'
@@ -27,8 +27,6 @@ interface ReaderOptions {
   windowBytes: number
   onProblem: OnProblem
   onLost: (records: number, bytes: number) => void
-  /** What earlier reads gave is not read any more: these blocks are free. */
-  onEmptied: (blocks: readonly Block[]) => void
 }
 
 export interface LogReader {
@@ -93,7 +91,7 @@ export function createLogReader(options: ReaderOptions): LogReader {
 
   return {
     async take(maxBytes) {
-      options.onEmptied(recent.takeEmptied())
+      recent.release()
       windows.release()
       const budget = createBudget(maxBytes)
       while (cursor.next < log.nextSequence && (await step(budget))) {

@@ -19,27 +19,39 @@ export interface RecentRecords {
   find(sequence: number): RecordRange | undefined
   /** Lets go of the ranges that end before this sequence: they are read. */
   forgetBefore(sequence: number): void
-  /** Blocks with nothing in them that is still here, to be written anew; each is given once. */
-  takeEmptied(): Block[]
+  /** What earlier reads gave is not used any more. */
+  release(): void
   readonly bytes: number
 }
 
-/** More than are emptied between two reads; during an outage, when nobody reads, the rest is let go. */
-const maxEmptied = 16
-
-/** The unread newest end of the log, in memory as far as the budget goes; the disk has the rest. */
-export function createRecentRecords(maxBytes: number): RecentRecords {
+/**
+ * The unread newest end of the log, in memory as far as the budget goes; the disk has the rest. A block
+ * with nothing in it that is still here, or that a read gave, is told to be free once. In an outage, when
+ * nobody reads, that is each one: new memory instead would be 40 MB of garbage a second, which lies about
+ * until a major collection.
+ */
+export function createRecentRecords(
+  maxBytes: number,
+  onFree: (blocks: readonly Block[]) => void,
+): RecentRecords {
   let ranges: (RecordRange | undefined)[] = []
   let head = 0
   let bytes = 0
-  let emptied: Block[] = []
   let leaving: Block | undefined
+  /** Of which the latest read gave something, and those of them with nothing left in them. */
+  const lent = new Set<Block>()
+  let emptied: Block[] = []
+
+  function leave(block: Block): void {
+    if (lent.has(block)) emptied.push(block)
+    else onFree([block])
+  }
 
   function dropOldest(): void {
     const dropped = ranges[head]
     if (!dropped) return
     // Ranges come in the order of their blocks: with the first one of the next, all are gone.
-    if (leaving && leaving !== dropped.block && emptied.length < maxEmptied) emptied.push(leaving)
+    if (leaving && leaving !== dropped.block) leave(leaving)
     leaving = dropped.block
     bytes -= dropped.end - dropped.start
     ranges[head] = undefined
@@ -63,13 +75,15 @@ export function createRecentRecords(maxBytes: number): RecentRecords {
     find(sequence) {
       forgetBefore(sequence)
       const oldest = ranges[head]
-      return oldest && oldest.firstSequence <= sequence ? oldest : undefined
+      if (!oldest || oldest.firstSequence > sequence) return undefined
+      lent.add(oldest.block)
+      return oldest
     },
     forgetBefore,
-    takeEmptied() {
-      const taken = emptied
-      if (taken.length > 0) emptied = []
-      return taken
+    release() {
+      lent.clear()
+      if (emptied.length > 0) onFree(emptied)
+      emptied = []
     },
     get bytes() {
       return bytes

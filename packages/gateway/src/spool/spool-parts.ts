@@ -85,8 +85,8 @@ function connect(
   const counts = { skippedRecords: 0, skippedBytes: 0, tornTails: isTorn ? 1 : 0 }
   const arrived = createSignalFlag()
   const settled = createSignalFlag()
-  const recent = createRecentRecords(memoryBytes)
   const staging = createStaging(Math.min(memoryBytes, 1 << 20))
+  const recent = createRecentRecords(memoryBytes, (blocks) => staging.reuse(blocks))
   const reader = createLogReader({
     ...options,
     log,
@@ -96,7 +96,6 @@ function connect(
       counts.skippedRecords += records
       counts.skippedBytes += bytes
     },
-    onEmptied: (blocks) => staging.reuse(blocks),
   })
   const onSettled = (): void => settled.announce()
   const confirmations = createConfirmations({ log, checkpoint, pool, onProblem, onSettled })

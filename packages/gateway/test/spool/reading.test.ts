@@ -206,3 +206,16 @@ test('reads a long backlog from the disk through the same memory', async () => {
   expect(memory.size).toBeLessThan(12)
   await spool.close()
 })
+
+test('leaves what a read gave as it is until the next one, whatever is appended meanwhile', async () => {
+  const { open } = createHarness({ memoryBytes: 4096 })
+  const spool = await open()
+  for (const content of [1, 2, 3]) await spool.append(Buffer.alloc(1000, content))
+  const given = await spool.read(2000)
+  for (let index = 4; index <= 40; index += 1) await spool.append(Buffer.alloc(1000, index))
+  expect(given.map(({ payload }) => payload)).toEqual(
+    [1, 2].map((each) => Buffer.alloc(1000, each)),
+  )
+  expect(positionsOf(await readAll(spool))).toEqual(upToNumber(40).slice(2))
+  await spool.close()
+})
