@@ -36,16 +36,20 @@ export function createShipper(options: ShipperOptions): Shipper {
   const stopping = new AbortController()
   const flow: { bytes: number; wake: () => void } = { bytes: 0, wake: () => undefined }
 
-  const deliver = async (stream: StreamName, frames: readonly Frame[]): Promise<void> => {
-    if (frames.length === 0) return
+  // Not async: a function that waits keeps all it knows, and the frames are copied long before.
+  const deliver = (stream: StreamName, frames: readonly Frame[]): Promise<void> | undefined => {
+    if (frames.length === 0) return undefined
     let lent: Buffer | undefined
     const delivery = joinFrames(stream, frames, (bytes) => {
       lent = pool.take(bytes)
       return lent
     })
-    await sink.deliver(delivery)
-    if (lent !== undefined) pool.give(lent)
-    add(counts.delivered, stream, delivery.ends.length)
+    const { length } = delivery.ends
+    const end = (): void => {
+      if (lent !== undefined) pool.give(lent)
+      add(counts.delivered, stream, length)
+    }
+    return sink.deliver(delivery).then(end)
   }
   const ship = (entries: readonly SpoolEntry[], position: number): Promise<void> => {
     const { events, rejected } = framesOf(entries, onBug)
