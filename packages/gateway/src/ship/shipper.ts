@@ -4,6 +4,7 @@ import { type Frame, joinFrames, readFrame } from '../pipeline/frame.ts'
 import type { Sink, StreamName } from '../sinks/sink.ts'
 import type { Spool, SpoolEntry } from '../spool/index.ts'
 import { createConfirmTracker } from './confirm-tracker.ts'
+import { createFlow, type Flow } from './flow.ts'
 
 /** The one value of `flags` that a frame of rejected events bears in the spool. */
 export const rejectedFlag = 1
@@ -24,52 +25,32 @@ export interface Shipper {
 
 /** Asked of the spool at a time; one read is one turn of the event loop, and one delivery. */
 const readBytes = 1024 * 1024
+/** A few lines of each delivery are in records that wait for company: far more than is under way. */
+const openBytes = 32 * 1024 * 1024
 
 /**
  * Reads the spool in order, hands what it read to the sink, and confirms what is delivered. There
  * is no other way from the spool to the sink, in health or in an outage.
  */
 export function createShipper(options: ShipperOptions): Shipper {
-  const { spool, sink, counts, onBug } = options
+  const { spool, sink, onBug } = options
   const tracker = createConfirmTracker()
-  const pool = createBufferPool({ keptBytes: sink.underWayBytes })
   const stopping = new AbortController()
-  const flow: { bytes: number; wake: () => void } = { bytes: 0, wake: () => undefined }
+  const { underWayBytes } = sink
+  const flow = createFlow({ underWayBytes, openBytes }, stopping.signal)
+  const deliver = createDeliver(options, flow)
 
-  // Not async: a function that waits keeps all it knows, and the frames are copied long before.
-  const deliver = (stream: StreamName, frames: readonly Frame[]): Promise<void> | undefined => {
-    if (frames.length === 0) return undefined
-    let lent: Buffer | undefined
-    const delivery = joinFrames(stream, frames, (bytes) => {
-      lent = pool.take(bytes)
-      return lent
-    })
-    const { length } = delivery.ends
-    const end = (): void => {
-      if (lent !== undefined) pool.give(lent)
-      add(counts.delivered, stream, length)
-    }
-    return sink.deliver(delivery).then(end)
-  }
   const ship = (entries: readonly SpoolEntry[], position: number): Promise<void> => {
     const { events, rejected } = framesOf(entries, onBug)
     const size = sizeOf(entries)
     tracker.begin(position)
-    flow.bytes += size
+    flow.open(size)
     const end = (): void => {
-      flow.bytes -= size
       const upTo = tracker.end(position)
       if (upTo !== undefined) spool.confirm(upTo)
-      flow.wake()
+      flow.close(size)
     }
     return Promise.all([deliver('events', events), deliver('rejected', rejected)]).then(end)
-  }
-  const room = async () => {
-    while (flow.bytes > sink.underWayBytes && !stopping.signal.aborted) {
-      await new Promise<void>((resolve) => {
-        flow.wake = resolve
-      })
-    }
   }
   const run = async () => {
     while (!stopping.signal.aborted) {
@@ -77,14 +58,46 @@ export function createShipper(options: ShipperOptions): Shipper {
       const last = entries.at(-1)
       // A sink rejects only when it is closed: the frames stay in the spool.
       if (last !== undefined) ship(entries, last.position).catch(() => stopping.abort())
-      await room()
+      await flow.room()
     }
   }
   const stopped = run().catch((error: unknown) => {
     if (!stopping.signal.aborted) onBug(error)
   })
-  stopping.signal.addEventListener('abort', () => flow.wake())
   return { stop: () => stopping.abort(), stopped }
+}
+
+type Deliver = (stream: StreamName, frames: readonly Frame[]) => Promise<void> | undefined
+
+/** Hands lines to the sink, in memory that is used again as soon as the sink has copied them. */
+function createDeliver({ sink, counts }: ShipperOptions, flow: Flow): Deliver {
+  const pool = createBufferPool({ keptBytes: sink.underWayBytes })
+  // Not async: a function that waits keeps all it knows, and the frames are copied long before.
+  return (stream, frames) => {
+    if (frames.length === 0) return undefined
+    let lent: Buffer | undefined
+    const delivery = joinFrames(stream, frames, (bytes) => {
+      lent = pool.take(bytes)
+      return lent
+    })
+    const { length } = delivery.ends
+    let left = delivery.bytes.length
+    flow.give(left)
+    const onStored = (bytes: number): void => {
+      left -= bytes
+      flow.store(bytes)
+    }
+    const onCopied = (): void => {
+      if (lent !== undefined) pool.give(lent)
+      lent = undefined
+    }
+    const end = (): void => {
+      onCopied()
+      onStored(left)
+      add(counts.delivered, stream, length)
+    }
+    return sink.deliver({ ...delivery, onCopied, onStored }).then(end)
+  }
 }
 
 const sizeOf = (entries: readonly SpoolEntry[]): number =>

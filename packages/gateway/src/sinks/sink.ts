@@ -3,8 +3,12 @@ export type StreamName = 'events' | 'rejected'
 /** Lines to deliver: each one record as newline-terminated JSON, in UTF-8. */
 export interface Delivery {
   readonly stream: StreamName
-  /** All lines, one after the other. Left alone until the delivery is settled. */
+  /** All lines, one after the other. Left alone until the delivery is settled, or `onCopied` is called. */
   readonly bytes: Uint8Array
+  /** Called once when `bytes` are not read any more, by a sink that knows so before it is settled. */
+  readonly onCopied?: () => void
+  /** Called with the bytes of lines that are stored, by a sink that does not store all of them at once. */
+  readonly onStored?: (bytes: number) => void
   /** Where each line ends in `bytes`. */
   readonly ends: Uint32Array
   /** The top 32 bits of MD5(visitor) of each line: one visitor's lines stay in order. */

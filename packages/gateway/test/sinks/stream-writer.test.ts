@@ -181,3 +181,23 @@ test('takes nothing of a delivery that can never be stored, or that is malformed
   }
   expect(unconfirmed().events).toBe(0)
 })
+test('tells at once that lines are copied, and of those that are stored by each request', async () => {
+  const { writer, clock, requests } = createWriterRig({
+    limits: { minBuckets: 4, requestRecords: 1 },
+  })
+  const delivery = deliveryOf([one(0), { visitor: 'w', seq: 1 }])
+  const stored: number[] = []
+  let copied = 0
+  const settled = writer.deliver(
+    { ...delivery, onCopied: () => (copied += 1), onStored: (bytes) => stored.push(bytes) },
+    undefined,
+  )
+  expect(copied).toBe(1)
+  clock.advance(100)
+  await requests[0]?.answer()
+  expect(stored).toHaveLength(1)
+  await requests[1]?.answer()
+  await settled
+  expect(stored.reduce((sum, bytes) => sum + bytes)).toBe(delivery.bytes.length)
+  expect(copied).toBe(1)
+})

@@ -49,7 +49,7 @@ interface Packing {
 
 /** The loop over every event: it allocates nothing but records. */
 function packLines({ lanes, bits, openRecord, nowMs }: Packing, ticket: Ticket): boolean {
-  const { bytes, ends, hashes } = ticket.open()
+  const { bytes, ends, hashes, onCopied } = ticket.open()
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let filled = false
   let start = 0
@@ -68,6 +68,7 @@ function packLines({ lanes, bits, openRecord, nowMs }: Packing, ticket: Ticket):
     countLine(record, part, end - start)
     start = end
   }
+  onCopied?.()
   return filled
 }
 

@@ -48,7 +48,7 @@ export function confirmParts(record: PackedRecord): void {
   const { parts } = record
   record.parts = []
   record.data = undefined
-  for (const { ticket, lines } of parts) ticket.confirm(lines)
+  for (const { ticket, lines, lineBytes } of parts) ticket.confirm(lines, lineBytes)
 }
 
 /** Takes the lines of one delivery out of a record that was never sent, and answers them. */

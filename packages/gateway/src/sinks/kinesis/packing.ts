@@ -12,7 +12,7 @@ export interface Ticket {
   readonly records: PackedRecord[]
   readonly settled: Promise<void>
   readonly isSettled: () => boolean
-  readonly confirm: (lines: number) => void
+  readonly confirm: (lines: number, bytes: number) => void
   readonly fail: (error: unknown) => void
 }
 

@@ -4,6 +4,7 @@ import type { Ticket } from './packing.ts'
 export function createTicket(given: Delivery, onSettled: (ticket: Ticket) => void): Ticket {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let delivery: Delivery | undefined = given
+  const { onStored } = given
   const lines = given.ends.length
   let remaining = lines
   let isSettled = false
@@ -19,7 +20,8 @@ export function createTicket(given: Delivery, onSettled: (ticket: Ticket) => voi
     records: [],
     settled: promise,
     isSettled: () => isSettled,
-    confirm(confirmed) {
+    confirm(confirmed, bytes) {
+      onStored?.(bytes)
       remaining -= confirmed
       if (remaining > 0 || isSettled) return
       isSettled = true
