@@ -19,6 +19,10 @@ export interface BundleOptions {
 /** A path that no file has. */
 const virtual = join(home, 'consumer.ts')
 
+/** The compiler has seen that nothing is assigned twice, and `let` is shorter: 24 bytes of brotli. */
+const withLet = (code: string): string =>
+  code.replace(/^( *(?:export )?|.*\bfor \()const /gmu, '$1let ')
+
 /** Our packages are taken from their sources; everything else from what is installed. */
 const sources = (source = ''): Plugin => ({
   name: 'sources',
@@ -30,7 +34,7 @@ const sources = (source = ''): Plugin => ({
   },
   async load(id) {
     const text = id === virtual ? source : await readFile(id, 'utf8')
-    return id.endsWith('.ts') ? stripTypeScriptTypes(text) : text
+    return id.endsWith('.ts') ? withLet(stripTypeScriptTypes(text)) : text
   },
 })
 
@@ -48,6 +52,16 @@ export async function bundle({ entry, source, format }: BundleOptions): Promise<
   return shrink(output[0].code, format === 'es')
 }
 
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** Short names. Little else has capitals, so these are cheaper for brotli: 29 bytes. */
+const capitalsFirst = {
+  get(nth: number): string {
+    const first = letters.charAt(nth % letters.length)
+    return nth < letters.length ? first : first + this.get(Math.floor(nth / letters.length) - 1)
+  },
+}
+
 async function shrink(code: string, isModule: boolean): Promise<string> {
   const names = new RegExp(`^(?:${(await privateNames()).join('|')})$`, 'u')
   const { code: small = '' } = await minify(code, {
@@ -63,7 +77,10 @@ async function shrink(code: string, isModule: boolean): Promise<string> {
       unsafe: true,
       unsafe_arrows: true,
     },
-    mangle: { properties: { regex: names } },
+    mangle: {
+      nth_identifier: capitalsFirst,
+      properties: { regex: names, nth_identifier: capitalsFirst },
+    },
     format: { comments: false },
   })
   return small
