@@ -8,9 +8,9 @@ import type { WeirOptions } from './options.ts'
 import { attempt, safely } from './platform/attempt.ts'
 import { join, tell } from './platform/hub.ts'
 import type { OwnContext } from './plugins/own-context.ts'
-import { record, release } from './record.ts'
+import { become, isEvent, record, release } from './record.ts'
 import { createSdk, type Sdk } from './sdk.ts'
-import { amend, deny, grant } from './visitor/standing.ts'
+import { deny, grant } from './visitor/standing.ts'
 import type { Weir } from './weir.ts'
 
 /** The SDK on one page, before it has begun to watch anything. */
@@ -61,10 +61,10 @@ export const createClient = <Plan extends PlanTypes>(options: WeirOptions): Clie
       track: context.track as Weir<Plan>['track'],
       page: context.page,
       identify: safely((userId, traits) => {
-        amend(sdk, { 6: encodeURIComponent(String(userId ?? '').slice(0, maxLengths.user_id)) })
+        become(sdk, { 6: encodeURIComponent(String(userId ?? '').slice(0, maxLengths.user_id)) })
         context.track('identify', traits)
       }),
-      reset: safely(() => amend(sdk, { 0: '', 1: '', 6: '' })),
+      reset: safely(() => become(sdk, { 0: '', 1: '', 6: '' })),
       consent: {
         grant: safely(() => {
           grant(sdk)
@@ -79,7 +79,7 @@ export const createClient = <Plan extends PlanTypes>(options: WeirOptions): Clie
       },
       flush: () =>
         flush(sdk).then(
-          (isDone) => isDone && !sdk.drafts[0],
+          (isDone) => isDone && !sdk.drafts.some(isEvent),
           () => false,
         ),
       stop: safely(() => {

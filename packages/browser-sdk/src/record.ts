@@ -6,8 +6,8 @@ import { viewFields } from './event/page-view.ts'
 import { attempt } from './platform/attempt.ts'
 import { uuid } from './platform/uuid.ts'
 import type { BeforeSend } from './plugins/plugin.ts'
-import type { Sdk } from './sdk.ts'
-import { type Standing, standing } from './visitor/standing.ts'
+import type { Draft, Sdk } from './sdk.ts'
+import { amend, type Change, type Standing, standing } from './visitor/standing.ts'
 import { visit } from './visitor/visit.ts'
 
 /** Events that wait for the visitor to decide. */
@@ -37,12 +37,26 @@ export const record = (sdk: Sdk, event_type: string, properties?: Properties): v
   release(sdk, terms)
 }
 
+/** Not a change of who the visitor is. */
+export const isEvent = (draft: Draft): draft is string => typeof draft === 'string'
+
+/** Changes who the visitor is for what comes after it: so it waits behind events that wait. */
+export const become = (sdk: Sdk, change: Change): void => {
+  if (standing(sdk).admits === 1) sdk.drafts.push(change)
+  else amend(sdk, change)
+}
+
 /** Sends or forgets what has waited for the visitor to decide, when they have. */
-export const release = (sdk: Sdk, terms: Standing = standing(sdk)): void => {
+export const release = (sdk: Sdk, now: Standing = standing(sdk)): void => {
+  let terms = now
   if (terms.admits === 1) return
   for (const draft of sdk.drafts.splice(0)) {
-    if (terms.admits) admit(sdk, draft, terms)
-    else drop(sdk, 'denied', 1)
+    if (!terms.admits) drop(sdk, 'denied', isEvent(draft) ? 1 : 0)
+    else if (isEvent(draft)) admit(sdk, draft, terms)
+    else {
+      amend(sdk, draft)
+      terms = standing(sdk)
+    }
   }
 }
 

@@ -8,12 +8,15 @@ import type { Hub } from './platform/hub.ts'
 import { uuid } from './platform/uuid.ts'
 import type { BeforeSend } from './plugins/plugin.ts'
 import type { Shelf } from './visitor/shelf.ts'
+import type { Change } from './visitor/standing.ts'
 import type { Arrival } from './visitor/visit.ts'
+
+/** What waits for the visitor to decide: an event as JSON, or who they became after those before it. */
+export type Draft = string | Change
 
 /** All that the SDK knows while its page lives, put together from what its parts need. */
 export interface Sdk extends PageView, Shelf, Arrival, Sending, Schedule {
-  /** Events that wait for the visitor to decide, as JSON. */
-  readonly drafts: string[]
+  readonly drafts: Draft[]
   readonly hooks: Set<BeforeSend>
   readonly leaveHub: Hub<LeaveReason>
   readonly viewHub: Hub<void>

@@ -44,8 +44,11 @@ export const standing = (sdk: Shelf): Standing => {
   }
 }
 
+/** Other parts of what is remembered, by their places in it. */
+export type Change = Readonly<Record<number, unknown>>
+
 /** Changes what is remembered, where it is remembered now. */
-export const amend = (sdk: Shelf, change: Readonly<Record<number, unknown>>): void => {
+export const amend = (sdk: Shelf, change: Change): void => {
   const { reach, record } = standing(sdk)
   writeRecord(sdk, reach, Object.assign(record, change))
 }
