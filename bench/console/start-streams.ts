@@ -1,7 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { startGatewayProgram } from '@weir/local/gateway-program'
+import { type Program, startProgram } from '../support/start-program.ts'
 
 export interface Stream {
   readonly consoleUrl: string
@@ -30,20 +30,7 @@ export async function startStream(eventsPerSecond: number): Promise<Stream> {
   }
 }
 
-function startTraffic(gatewayUrl: string, eventsPerSecond: number) {
-  const main = resolve(root, 'examples/traffic/src/main.ts')
+function startTraffic(gatewayUrl: string, eventsPerSecond: number): Program {
   const words = ['--gateway', gatewayUrl, '--rate', String(eventsPerSecond), '--seconds', '0']
-  const child = spawn(process.execPath, ['--conditions=weir-source', main, ...words], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const kill = (): boolean => child.kill('SIGKILL')
-  process.once('exit', kill)
-  return {
-    async stop() {
-      process.off('exit', kill)
-      const exit = once(child, 'exit')
-      child.kill('SIGTERM')
-      await exit
-    },
-  }
+  return startProgram('examples/traffic/src/main.ts', words)
 }

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { bundle } from '@weir/browser-sdk/bundle'
 import { startTestGateway } from '@weir/gateway/testing'
+import { startProgram } from '../support/start-program.ts'
 
 export interface Shops {
   readonly withWeir: string
@@ -15,8 +13,6 @@ export interface Shops {
   readonly rejected: () => number
   readonly close: () => Promise<void>
 }
-
-const main = join(import.meta.dirname, '../../examples/script-tag/src/main.ts')
 
 /** The demo shop twice, with and without Weir, and a gateway for the one. */
 export async function startShops(): Promise<Shops> {
@@ -51,19 +47,6 @@ async function findPort(): Promise<number> {
 }
 
 async function startShop(words: readonly string[]) {
-  const child = spawn(process.execPath, ['--conditions=weir-source', main, ...words], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const kill = (): boolean => child.kill('SIGKILL')
-  process.once('exit', kill)
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
-  return {
-    url: (JSON.parse(line) as { listening: string }).listening,
-    async stop() {
-      process.off('exit', kill)
-      const exit = once(child, 'exit')
-      child.kill('SIGTERM')
-      await exit
-    },
-  }
+  const { firstLine, stop } = startProgram('examples/script-tag/src/main.ts', words)
+  return { url: (JSON.parse(await firstLine) as { listening: string }).listening, stop }
 }
