@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { ArchiveError } from '../reader/archive-root.ts'
 import { type Db, quote, quoteAll, quoteName } from '../reader/db.ts'
 import { readChunks } from '../reader/lines-chunks.ts'
+import { storedColumns } from '../reader/derived-columns.ts'
 import { streamColumns } from '../reader/lines-sql.ts'
 import type { SourceFile } from '../reader/list-hours.ts'
 import type { Notice } from '../reader/notice.ts'
@@ -76,7 +77,7 @@ export const factsOf = (
   format: 1,
   id: randomUUID(),
   ...facts,
-  columns: streamColumns.events.map(({ name }) => name),
+  columns: storedColumns,
 })
 
 export const sourcesOf = (files: readonly SourceFile[]): ParquetFacts['sources'] =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { placeToWrite, publishFile } from '../housekeeping/publish-file.ts'
 import { quoteName } from '../reader/db.ts'
+import { storedColumnList } from '../reader/derived-columns.ts'
 import { type Chunk, readChunks, usualChunkBytes } from '../reader/lines-chunks.ts'
 import type { SourceFile } from '../reader/list-hours.ts'
 import type { Notice } from '../reader/notice.ts'
@@ -14,7 +15,7 @@ import {
   sourcesOf,
   writeParquet,
 } from './compact-hour.ts'
-import { eventColumnList, eventOrder, removeRepeated, repeatedIds } from './compact-sql.ts'
+import { eventOrder, removeRepeated, repeatedIds } from './compact-sql.ts'
 import { parquetPath } from './parquet-path.ts'
 
 export interface HoursWork extends Omit<HourWork, 'hour'> {
@@ -168,7 +169,7 @@ async function publishHour(
   const target = parquetPath(hour.startMs)
   const temporary = placeToWrite(root, target)
   try {
-    const rows = `SELECT ${eventColumnList} FROM ${from} ${eventOrder}`
+    const rows = `SELECT ${storedColumnList} FROM ${from} ${eventOrder}`
     await writeParquet(db, temporary, { rows, facts, ids })
     signal?.throwIfAborted()
     await publishFile(changes, temporary, join(root, target))

@@ -1,4 +1,5 @@
 import { quoteName } from '../reader/db.ts'
+import { storedColumnList } from '../reader/derived-columns.ts'
 import { streamColumns } from '../reader/lines-sql.ts'
 
 const names = streamColumns.events.map(({ name }) => name)
@@ -31,7 +32,7 @@ export const countRows = (from: string, repeated: string): string => `
  * over all rows takes ten times as long. `repeated` is a table of `repeatedIds`.
  */
 export const onceAndSorted = (from: string, repeated: string): string => `
-  SELECT * FROM (
+  SELECT ${storedColumnList} FROM (
     SELECT ${eventColumnList} FROM ${from} WHERE NOT (${isRepeated(repeated)})
     UNION ALL
     SELECT * FROM (

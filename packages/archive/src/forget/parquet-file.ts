@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { eventColumnList, eventOrder } from '../compact/compact-sql.ts'
+import { eventOrder } from '../compact/compact-sql.ts'
 import { type Db, quote } from '../reader/db.ts'
+import { storedColumnList, storedColumns } from '../reader/derived-columns.ts'
 import { factsKey, type ParquetFacts, type ParquetFile } from '../reader/parquet-files.ts'
 import { rawRows } from '../reader/views-sql.ts'
-import { streamColumns } from '../reader/lines-sql.ts'
 
 const rowsOf = (root: string, { file, facts }: ParquetFile): string =>
   `(${rawRows('events', [{ paths: [join(root, file.path)], columns: facts.columns }])})`
@@ -44,11 +44,11 @@ export async function writeRowsWithout(db: Db, work: RewriteRows): Promise<void>
     ...file.facts,
     id: randomUUID(),
     sources,
-    columns: streamColumns.events.map(({ name }) => name),
+    columns: storedColumns,
     events: rows - theirs,
   }
   await db.run(`
-    COPY (SELECT ${eventColumnList} FROM ${rowsOf(root, file)} WHERE NOT (${condition}) ${eventOrder})
+    COPY (SELECT ${storedColumnList} FROM ${rowsOf(root, file)} WHERE NOT (${condition}) ${eventOrder})
     TO ${quote(target)} (
       FORMAT parquet, COMPRESSION zstd, KV_METADATA {${factsKey}: ${quote(JSON.stringify(facts))}}
     )`)

@@ -1,4 +1,5 @@
 import { type Db, quote, quoteName, timeLiteral } from './db.ts'
+import { derivedColumns } from './derived-columns.ts'
 import { type EventFiles, findRepeated } from './find-repeated.ts'
 import { streamColumns } from './lines-sql.ts'
 import type { TimeRange } from './list-hours.ts'
@@ -30,7 +31,7 @@ const list = (stream: 'events' | 'rejected'): string =>
 
 /**
  * The views `events`, `sessions` and `page_views` over Parquet files, and `events_read`: what was
- * read for the range, with what lies around it. Answers how many rows are the same event again: of
+ * read for the range, with what lies around it. `weir_events` is `events` with derived columns. Answers how many rows are the same event again: of
  * those the first to arrive is kept. Which rows these are is found once, here; a query then passes
  * them over by their places, and need not read a single event_id for it.
  */
@@ -42,11 +43,14 @@ export async function createEventViews(db: Db, files: EventFiles, filter: Filter
     SELECT weir_file, weir_row FROM weir_repeated WHERE nth > 1`)
   const { again } = await db.one<{ again: number }>('SELECT count(*) AS again FROM weir_again')
   const once = `${rowPlace} NOT IN (SELECT ${rowPlace} FROM weir_again)`
-  await db.run(`CREATE VIEW events_read AS SELECT ${list('events')} FROM weir_rows
+  const derived = derivedColumns.map(({ name }) => quoteName(name)).join(', ')
+  await db.run(`CREATE VIEW weir_read AS SELECT ${list('events')}, ${derived} FROM weir_rows
     ${where([...(again > 0 ? [once] : []), ...ofSite(filter)])}`)
-  await db.run(`CREATE VIEW events AS
-    SELECT * FROM events_read ${where(within('timestamp', filter))}`)
-  await db.run(`CREATE VIEW sessions AS ${sessionsOf('events')}`)
+  await db.run(`CREATE VIEW weir_events AS
+    SELECT * FROM weir_read ${where(within('timestamp', filter))}`)
+  await db.run(`CREATE VIEW events_read AS SELECT ${list('events')} FROM weir_read`)
+  await db.run(`CREATE VIEW events AS SELECT ${list('events')} FROM weir_events`)
+  await db.run(`CREATE VIEW sessions AS ${sessionsOf('weir_events')}`)
   await db.run(`CREATE VIEW page_views AS ${pageViewsOf('events')}`)
   return again
 }

@@ -1,4 +1,5 @@
 import { quoteAll, quoteName } from './db.ts'
+import { derivedColumns } from './derived-columns.ts'
 import { streamColumns } from './lines-sql.ts'
 import type { ArchiveStream } from '../layout/partition.ts'
 
@@ -13,22 +14,32 @@ export const rowPlace: string = '(weir_file, weir_row)'
 
 /**
  * All rows of all files, each with its place. A file of an earlier version has null where it knows no
- * column; what this version has no column for is not read.
+ * column; what this version has no column for is not read. Events have their derived columns as well.
  */
 export function rawRows(stream: ArchiveStream, groups: readonly ParquetGroup[]): string {
   const columns = streamColumns[stream]
+  const derived = stream === 'events' ? derivedColumns : []
   const selects = groups
     .filter(({ paths }) => paths.length > 0)
     .map(({ paths, columns: there }) => {
       const list = columns.map(({ name, type }) =>
         there.includes(name) ? quoteName(name) : `NULL::${type} AS ${quoteName(name)}`,
       )
-      return `SELECT ${list.join(', ')}, filename AS weir_file, file_row_number AS weir_row
-        FROM read_parquet(${quoteAll(paths)}, filename = true, file_row_number = true,
+      const files = `read_parquet(${quoteAll(paths)}, filename = true, file_row_number = true,
           hive_partitioning = false)`
+      const place = 'filename AS weir_file, file_row_number AS weir_row'
+      const isThere = derived.every(({ name }) => there.includes(name))
+      if (isThere) {
+        const more = derived.map(({ name }) => quoteName(name))
+        return `SELECT ${[...list, place, ...more].join(', ')} FROM ${files}`
+      }
+      const more = derived.map(({ name, sql }) => `${sql} AS ${quoteName(name)}`)
+      return `SELECT *, ${more.join(', ')} FROM (SELECT ${list.join(', ')}, ${place} FROM ${files})`
     })
   if (selects.length > 0) return selects.join('\nUNION ALL\n')
-  const empty = columns.map(({ name, type }) => `NULL::${type} AS ${quoteName(name)}`)
+  const empty = [...columns, ...derived].map(
+    ({ name, type }) => `NULL::${type} AS ${quoteName(name)}`,
+  )
   return `SELECT ${empty.join(', ')}, ''::VARCHAR AS weir_file, 0::BIGINT AS weir_row WHERE false`
 }
 
@@ -45,7 +56,10 @@ export const orderKey: string = `create_sort_key("timestamp", 'ASC NULLS LAST',
 /** Who it was, as well as is known. */
 export const visitorOf: string = 'coalesce(anonymous_id, network_id, user_id, session_id)'
 
-/** A visit in one row. What it says of how the visit began is that of its first page view. */
+/**
+ * A visit in one row, of events with their derived columns. What it says of how the visit began is that of its
+ * first page view.
+ */
 export const sessionsOf = (events: string): string => `
   SELECT
     site_id,
@@ -76,8 +90,7 @@ export const sessionsOf = (events: string): string => `
   FROM (
     SELECT *,
       ${orderKey} AS place,
-      CASE WHEN event_type = 'engagement' THEN TRY_CAST(properties ->> '$.active_ms' AS BIGINT) END
-        AS active_ms,
+      weir_active_ms AS active_ms,
       CASE WHEN event_type = 'page_view' THEN {
         'host': page_host, 'path': page_path,
         'referrer_host': CASE WHEN referrer_host IS DISTINCT FROM page_host THEN referrer_host END

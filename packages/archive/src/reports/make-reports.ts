@@ -50,7 +50,7 @@ export async function makeReports(
 ): Promise<Report[]> {
   const { db, bots } = input
   await db.run(`CREATE OR REPLACE VIEW counted AS
-    SELECT * FROM events ${bots ? '' : 'WHERE NOT is_bot'}`)
+    SELECT * FROM weir_events ${bots ? '' : 'WHERE NOT is_bot'}`)
   const columns = new Set(names.flatMap((name) => ofVisits[name] ?? []))
   if (columns.size > 0) {
     await db.run(`CREATE OR REPLACE TEMP TABLE visits AS

@@ -18,8 +18,7 @@ export const pagesReport: MakeReport = async ({ db, top }) => {
         count(*) FILTER (event_type = 'page_view') AS page_views,
         count(DISTINCT (site_id, session_id)) FILTER (event_type = 'page_view') AS visits,
         count(DISTINCT (site_id, ${visitorOf})) FILTER (event_type = 'page_view') AS visitors,
-        coalesce(sum(CASE WHEN event_type = 'engagement'
-          THEN TRY_CAST(properties ->> '$.active_ms' AS BIGINT) END), 0)::BIGINT AS active_ms
+        coalesce(sum(weir_active_ms), 0)::BIGINT AS active_ms
       FROM counted WHERE event_type IN ('page_view', 'engagement') GROUP BY page
     ), entered AS (
       SELECT concat(entry_host, entry_path) AS page, count(*) AS entries
