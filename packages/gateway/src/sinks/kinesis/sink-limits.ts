@@ -12,7 +12,7 @@ export interface SinkLimits {
   readonly requestBytes: number
   /**
    * Between two PutRecords calls that are not full, while a record waits behind another one; for two
-   * it is half, and so on. Default: 20 ms, a fifth of the linger.
+   * it is half, and so on. Default: 40 ms, less than half of the linger.
    */
   readonly spacingMs: number
   /** PutRecords calls under way per stream, at most. Default: 8. */
@@ -38,7 +38,7 @@ export interface SinkLimits {
 export const defaultLimits: SinkLimits = {
   requestRecords: 500,
   requestBytes: 1_560_000,
-  spacingMs: 20,
+  spacingMs: 40,
   requests: 8,
   unconfirmedBytes: 64 * mib,
   timeoutMs: 5000,

@@ -34,9 +34,9 @@ test('a request waits until it is full', () => {
   expect(requests.map(({ entries }) => entries.length)).toEqual([3])
 })
 test.each([
-  [2, 20],
-  [3, 10],
-  [5, 5],
+  [2, 40],
+  [3, 20],
+  [5, 10],
 ])('with %i records in line, requests are at least %i ms apart', async (inLine, ms) => {
   const { fill, requests, clock } = createFilling({})
   fill(['v0'], inLine + 1)
