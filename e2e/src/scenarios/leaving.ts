@@ -47,7 +47,8 @@ export const leaving: readonly Scenario[] = [
     host: 'pagehide-close',
     mayRepeat: 1,
     physicallyLost: {
-      firefox: 'it ends what runs at pagehide when a tab is closed, storage and requests included',
+      firefox:
+        'it ends one listener while a tab is closed: what that had yet to track is never called',
     },
     async run({ open }) {
       const visit = await open()
