@@ -125,3 +125,15 @@ test('gives up new events, and says so, when what waits fills the memory', async
   expect(browser.gateway.events).toHaveLength(400 - full)
   expect(unique(numbers(browser.gateway.events))).toEqual(range(400 - full))
 })
+
+test('puts no more than 1,000 events into a request where bytes would let in more', async () => {
+  const { browser, page, weir } = startOnPage()
+  trackMany(weir, 2500)
+  // Once nothing more may outlive the page, the rest goes in as few requests as may be.
+  page.hide()
+  await browser.clock.pass(5000)
+  expect(unique(numbers(browser.gateway.events))).toEqual(range(2500))
+  const { envelopes, requests } = browser.gateway
+  expect(Math.max(...envelopes.map(({ events }) => events.length))).toBe(1000)
+  expect(Math.max(...requests.map(({ bytes }) => bytes))).toBeLessThan(700_000)
+})
