@@ -56,16 +56,28 @@ export const orderKey: string = `create_sort_key("timestamp", 'ASC NULLS LAST',
 /** Who it was, as well as is known. */
 export const visitorOf: string = 'coalesce(anonymous_id, network_id, user_id, session_id)'
 
+export interface VisitOptions {
+  /** What the first event says that says something of a column. */
+  readonly first?: (column: string) => string
+  /** More columns, of the events of a visit. */
+  readonly more?: readonly string[]
+}
+
+const byPlace = (column: string): string => `arg_min(${column}, place)`
+
 /**
  * A visit in one row, of events with their derived columns. What it says of how the visit began is that of its
  * first page view.
  */
-export const sessionsOf = (events: string): string => `
+export const sessionsOf = (
+  events: string,
+  { first = byPlace, more = [] }: VisitOptions = {},
+): string => `
   SELECT
     site_id,
     session_id,
-    coalesce(arg_min(anonymous_id, place), arg_min(network_id, place), arg_min(user_id, place),
-      session_id) AS visitor_id,
+    coalesce(${first('anonymous_id')}, ${first('network_id')}, ${first('user_id')}, session_id)
+      AS visitor_id,
     arg_max(user_id, place) AS user_id,
     min("timestamp") AS started_at,
     max("timestamp") AS ended_at,
@@ -80,13 +92,13 @@ export const sessionsOf = (events: string): string => `
     arg_min(campaign, place).source AS utm_source,
     arg_min(campaign, place).medium AS utm_medium,
     arg_min(campaign, place).name AS utm_campaign,
-    arg_min(device_type, place) AS device_type,
-    arg_min(browser, place) AS browser,
-    arg_min(os, place) AS os,
-    arg_min(country, place) AS country,
+    ${first('device_type')} AS device_type,
+    ${first('browser')} AS browser,
+    ${first('os')} AS os,
+    ${first('country')} AS country,
     bool_or(is_bot) AS is_bot,
     count(*) FILTER (event_type = 'page_view') <= 1 AND coalesce(sum(active_ms), 0) < 10000
-      AS bounced
+      AS bounced${more.map((sql) => `,\n    ${sql}`).join('')}
   FROM (
     SELECT *,
       ${orderKey} AS place,

@@ -10,8 +10,12 @@ export interface CompletenessOptions {
 }
 
 export interface CompletenessSql {
+  /** Make tables of page loads, of what they sent and of what was said of them. */
+  readonly seen: readonly string[]
+  /** Whether any of those has two browsers. */
+  readonly isAnyMixed: string
   /** Makes a table of page loads, for the other two. */
-  readonly prepare: string
+  readonly prepare: (isAnyMixed: boolean) => string
   readonly byBrowserAndDay: string
   readonly odd: string
 }
@@ -19,24 +23,57 @@ export interface CompletenessSql {
 /** Numbers below it are counted as bits of one number, which takes a tenth of the time of a set. */
 const bits = 62
 
+const isOwn = 'instance_id IS NOT NULL AND seq >= 0'
+const isTold = 'previous_instance.last_seq >= 0'
+
 /** What a page load itself sent. A number that came twice under two ids is one number. */
-const own = `
+const ownSeen = `
   SELECT site_id, instance_id AS load, max(seq) AS last, count(*) AS events,
     coalesce(bit_count(bit_or(1::BIGINT << least(seq, ${bits - 1})::INT) FILTER (seq < ${bits})), 0)
       + count(DISTINCT seq) FILTER (seq >= ${bits}) AS arrived,
     min("timestamp") AS first,
-    arg_min(browser, ${orderKey}) AS browser, bool_or(is_bot) AS is_bot
+    min(browser) AS browser, max(browser) AS other_browser, bool_or(is_bot) AS is_bot
   FROM events_read
-  WHERE instance_id IS NOT NULL AND seq >= 0
+  WHERE ${isOwn}
   GROUP BY site_id, load`
 
 /** What the page load after it said of it. */
-const told = `
+const toldSeen = `
   SELECT site_id, previous_instance.instance_id AS load, max(previous_instance.last_seq) AS last,
-    min("timestamp") AS first, arg_min(browser, ${orderKey}) AS browser, bool_or(is_bot) AS is_bot
+    min("timestamp") AS first, min(browser) AS browser, max(browser) AS other_browser,
+    bool_or(is_bot) AS is_bot
   FROM events_read
-  WHERE previous_instance.last_seq >= 0
+  WHERE ${isTold}
   GROUP BY site_id, load`
+
+interface Seen {
+  /** The name of a table with the browsers of page loads. */
+  readonly from: string
+  readonly where: string
+  readonly load: string
+}
+
+/**
+ * The same with the browser of the first event that says one. Nearly every page load has one browser, and
+ * which event is the first, for which every event_id would be read, matters only where there are two.
+ */
+const withFirstBrowser = ({ from, where, load }: Seen): string => `
+  SELECT seen.* EXCLUDE (browser, other_browser), coalesce(mixed.browser, seen.browser) AS browser
+  FROM ${from} AS seen LEFT JOIN (
+    SELECT site_id, ${load} AS load, arg_min(browser, ${orderKey}) AS browser
+    FROM events_read
+    WHERE ${where} AND (site_id, ${load}) IN (
+      SELECT (site_id, load) FROM ${from} WHERE browser <> other_browser
+    )
+    GROUP BY ALL
+  ) AS mixed USING (site_id, load)`
+
+const ownMixed = withFirstBrowser({ from: 'own_seen', where: isOwn, load: 'instance_id' })
+const toldMixed = withFirstBrowser({
+  from: 'told_seen',
+  where: isTold,
+  load: 'previous_instance.instance_id',
+})
 
 /** What came and was rejected. An event in there may be anything at all. */
 const refused = `
@@ -78,14 +115,23 @@ const loads = `
  */
 export function completenessSql({ bots, within }: CompletenessOptions): CompletenessSql {
   const conditions = [...within, ...(bots ? [] : ['NOT is_bot'])]
-  const loadsInside = `
-    WITH own AS (${own}), told AS (${told}), refused AS (${refused}),
+  const loadsInside = (isAnyMixed: boolean): string => `
+    WITH own AS (${isAnyMixed ? ownMixed : 'FROM own_seen'}),
+    told AS (${isAnyMixed ? toldMixed : 'FROM told_seen'}), refused AS (${refused}),
     rejected_only AS (${rejectedOnly}), loads AS (${loads})
     SELECT *, numbered - arrived - rejected AS missing,
       numbered - arrived - rejected > ${mostMissing} AS is_set_aside
     FROM loads ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}`
   return {
-    prepare: `CREATE OR REPLACE TEMP TABLE page_loads AS ${loadsInside}`,
+    seen: [
+      `CREATE OR REPLACE TEMP TABLE own_seen AS ${ownSeen}`,
+      `CREATE OR REPLACE TEMP TABLE told_seen AS ${toldSeen}`,
+    ],
+    isAnyMixed: `
+      SELECT (SELECT count(*) FROM own_seen WHERE browser <> other_browser)
+        + (SELECT count(*) FROM told_seen WHERE browser <> other_browser) > 0 AS is_any_mixed`,
+    prepare: (isAnyMixed) =>
+      `CREATE OR REPLACE TEMP TABLE page_loads AS ${loadsInside(isAnyMixed)}`,
     byBrowserAndDay: `
       SELECT first::DATE AS day, browser,
         count(*) FILTER (NOT is_unseen) AS loads,

@@ -79,7 +79,9 @@ export const completenessReport: MakeReport = async ({ db, range, bots }) => {
     ...(range.toMs === undefined ? [] : [`first < ${timeLiteral(range.toMs)}`]),
   ]
   const sql = completenessSql({ bots, within })
-  await db.run(sql.prepare)
+  for (const statement of sql.seen) await db.run(statement)
+  const { is_any_mixed: isAnyMixed } = await db.one<{ is_any_mixed: boolean }>(sql.isAnyMixed)
+  await db.run(sql.prepare(isAnyMixed))
   const rows = await db.all<Loads>(sql.byBrowserAndDay)
   const odd = await db.one<Odd>(sql.odd)
   const by = (key: 'day' | 'browser') => [...Map.groupBy(rows, (row) => row[key]).values()].map(add)

@@ -1,4 +1,3 @@
-import { sessionsOf } from '../reader/views-sql.ts'
 import { completenessReport } from './completeness.ts'
 import { devicesReport } from './devices.ts'
 import { funnelReport } from './funnel.ts'
@@ -9,6 +8,7 @@ import type { ReportName } from './report-names.ts'
 import type { MakeReport, Report, ReportInput } from './report.ts'
 import { retentionReport } from './retention.ts'
 import { sessionsReport } from './sessions.ts'
+import { makeVisits } from './visits-table.ts'
 import { visitsReport } from './visits.ts'
 import { vitalsReport } from './vitals.ts'
 
@@ -52,10 +52,7 @@ export async function makeReports(
   await db.run(`CREATE OR REPLACE VIEW counted AS
     SELECT * FROM weir_events ${bots ? '' : 'WHERE NOT is_bot'}`)
   const columns = new Set(names.flatMap((name) => ofVisits[name] ?? []))
-  if (columns.size > 0) {
-    await db.run(`CREATE OR REPLACE TEMP TABLE visits AS
-      SELECT ${[...columns].join(', ')} FROM (${sessionsOf('counted')})`)
-  }
+  if (columns.size > 0) await makeVisits(db, [...columns])
   const made: Report[] = []
   for (const name of names) {
     const report = await reports[name](input)

@@ -76,6 +76,14 @@ test('says of any archive what the oracle says', { timeout: 120_000 }, async () 
         const rejected = arrivals.rejected.map(({ record }) => record)
         const asked = { fromMs: range.fromMs ?? 0, toMs: range.toMs ?? Infinity, site, ...options }
         expect(plain(made)).toEqual(oracle({ records, rejected }, asked))
+        // Alone, a report asks less of visits than together with others.
+        const input = { db: archive.db, range, ...options }
+        const visitsAlone = await makeReports(['visits'], input)
+        const devicesAlone = await makeReports(['devices'], input)
+        expect(plain([...visitsAlone, ...devicesAlone])).toEqual({
+          visits: plain(made)['visits'],
+          devices: plain(made)['devices'],
+        })
       } finally {
         await archive.close()
         await rm(root, { recursive: true })

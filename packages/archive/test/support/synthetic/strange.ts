@@ -23,6 +23,7 @@ const oddities: readonly ((record: StoredRecord, random: Random) => Fields)[] = 
   () => ({ seq: 1_000_000 }),
   ({ seq = 0 }) => ({ seq: Math.max(0, seq - 1) }),
   () => ({ browser: null, device_type: null }),
+  () => ({ browser: 'Another', device_type: 'tablet', anonymous_id: 'a-somebody-else' }),
   () => ({ anonymous_id: undefined, network_id: undefined, user_id: undefined }),
   () => ({ page_path: '/100%_“sure”', page_view_id: undefined }),
   ({ timestamp }) => ({ timestamp: timestamp.replace(/\.\d+Z/u, '.000Z') }),
