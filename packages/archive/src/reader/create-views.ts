@@ -3,7 +3,7 @@ import { derivedColumns } from './derived-columns.ts'
 import { type EventFiles, findRepeated } from './find-repeated.ts'
 import { streamColumns } from './lines-sql.ts'
 import type { TimeRange } from './list-hours.ts'
-import { pageViewsOf, type ParquetGroup, rawRows, rowPlace, sessionsOf } from './views-sql.ts'
+import { pageViewsOf, type ParquetGroup, rawRows, sessionsOf } from './views-sql.ts'
 
 /** Which records of an archive are looked at. */
 export interface Filter {
@@ -31,9 +31,9 @@ const list = (stream: 'events' | 'rejected'): string =>
 
 /**
  * The views `events`, `sessions` and `page_views` over Parquet files, and `events_read`: what was
- * read for the range, with what lies around it. `weir_events` is `events` with derived columns. Answers how many rows are the same event again: of
- * those the first to arrive is kept. Which rows these are is found once, here; a query then passes
- * them over by their places, and need not read a single event_id for it.
+ * read for the range, with what lies around it. `weir_events` is `events` with derived columns. Answers
+ * how many rows are the same event again: of those the first to arrive is kept. Which rows these are is
+ * found once, here; a query then passes them over by their places, and need not read a single event_id for it.
  */
 export async function createEventViews(db: Db, files: EventFiles, filter: Filter): Promise<number> {
   const all = [...files.compared, ...files.others]
@@ -42,10 +42,10 @@ export async function createEventViews(db: Db, files: EventFiles, filter: Filter
   await db.run(`CREATE TEMP TABLE weir_again AS
     SELECT weir_file, weir_row FROM weir_repeated WHERE nth > 1`)
   const { again } = await db.one<{ again: number }>('SELECT count(*) AS again FROM weir_again')
-  const once = `${rowPlace} NOT IN (SELECT ${rowPlace} FROM weir_again)`
+  const once = again === 0 ? '' : 'ANTI JOIN weir_again USING (weir_file, weir_row)'
   const derived = derivedColumns.map(({ name }) => quoteName(name)).join(', ')
-  await db.run(`CREATE VIEW weir_read AS SELECT ${list('events')}, ${derived} FROM weir_rows
-    ${where([...(again > 0 ? [once] : []), ...ofSite(filter)])}`)
+  await db.run(`CREATE VIEW weir_read AS SELECT ${list('events')}, ${derived} FROM weir_rows ${once}
+    ${where(ofSite(filter))}`)
   await db.run(`CREATE VIEW weir_events AS
     SELECT * FROM weir_read ${where(within('timestamp', filter))}`)
   await db.run(`CREATE VIEW events_read AS SELECT ${list('events')} FROM weir_read`)

@@ -9,9 +9,6 @@ export interface ParquetGroup {
   readonly columns: readonly string[]
 }
 
-/** Where a row is, for telling one from its exact copies. */
-export const rowPlace: string = '(weir_file, weir_row)'
-
 /**
  * All rows of all files, each with its place. A file of an earlier version has null where it knows no
  * column; what this version has no column for is not read. Events have their derived columns as well.
