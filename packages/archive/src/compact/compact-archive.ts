@@ -106,6 +106,8 @@ async function compactAll(work: Work): Promise<Compacted> {
   const onProgress = (more: number): void => options.onProgress?.((done += more), bytes)
   for (const hour of closed) if (hour.lines.length === 0) await removeSpare(work, { hour, total })
   const waiting = groupHours(due, groupBytes).toReversed()
+  const workers = Math.min(atOnce, waiting.length)
+  const unshare = await shareThreads(db, workers)
   const worker = async (): Promise<void> => {
     const own = await db.connect()
     const interrupt = () => own.interrupt()
@@ -117,6 +119,8 @@ async function compactAll(work: Work): Promise<Compacted> {
         signal?.throwIfAborted()
         await compactHours({ ...parts, hours: group }, (made) => countIn(work, total, made))
       }
+      // What the other one is still at may be large.
+      await unshare()
     } catch (error) {
       // The other one has nothing to go on with.
       waiting.length = 0
@@ -126,10 +130,7 @@ async function compactAll(work: Work): Promise<Compacted> {
       own.close()
     }
   }
-  const workers = Math.min(atOnce, waiting.length)
-  const unshare = await shareThreads(db, workers)
   const ended = await Promise.allSettled(Array.from({ length: workers }, worker))
-  await unshare()
   options.signal?.throwIfAborted()
   for (const each of ended) if (each.status === 'rejected') throw each.reason
   await renewRepeats({ db, root, changes: options.changes, signal: options.signal })
