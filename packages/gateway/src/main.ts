@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import cluster from 'node:cluster'
+import { setFlagsFromString } from 'node:v8'
 import { type Logger, pino } from 'pino'
 import { checkFiles } from './config/check-files.ts'
 import type { Config } from './config/config-table.ts'
@@ -28,6 +29,12 @@ ${configHelp().join('\n')}
 Region, endpoint and credentials are the AWS SDK's own variables.
 `
 
+/**
+ * By itself, V8 lets the old generation grow to several times what lives in it before it collects. What
+ * lives there is small and what dies there is much while a backlog is delivered.
+ */
+const collectsEarly = '--heap-growing-percent=30'
+
 async function main(words: readonly string[]): Promise<void> {
   if (words.some((word) => word === '--help' || word === '-h')) {
     return void process.stdout.write(help)
@@ -41,6 +48,7 @@ async function main(words: readonly string[]): Promise<void> {
     if (wrong.length > 0) return refuse(wrong)
     return void process.stdout.write(`${describeConfig(process.env).join('\n')}\n`)
   }
+  setFlagsFromString(collectsEarly)
   const log = pino.destination(1)
   const base = { name: 'weir-gateway', pid: process.pid }
   const logger = pino({ level: config.logLevel, base }, log)
