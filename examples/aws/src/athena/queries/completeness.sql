@@ -8,7 +8,7 @@ own AS (
     site_id,
     instance_id,
     min("timestamp") AS first_at,
-    min(browser) AS browser,
+    min_by(browser, place) FILTER (WHERE browser IS NOT NULL) AS browser,
     count_if(coalesce(is_bot, false)) > 0 AS is_bot,
     max(seq) AS last_seq,
     count(DISTINCT seq) AS arrived
@@ -21,7 +21,7 @@ told AS (
     site_id,
     previous_instance.instance_id AS instance_id,
     min("timestamp") AS first_at,
-    min(browser) AS browser,
+    min_by(browser, place) FILTER (WHERE browser IS NOT NULL) AS browser,
     count_if(coalesce(is_bot, false)) > 0 AS is_bot,
     max(previous_instance.last_seq) AS last_seq
   FROM recent

@@ -1,5 +1,7 @@
 recent AS (
-  SELECT *
+  SELECT
+    *,
+    "timestamp" || lpad(CAST(coalesce(seq, -1) + 1 AS varchar), 16, '0') || event_id AS place
   FROM (
     SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY received_at) AS copy
     FROM events
