@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
@@ -15,15 +17,26 @@ export interface Run {
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Runs a program of ours as a process of its own. */
-export async function runProgram(program: string, words: readonly string[]): Promise<Run> {
-  const usage = resolve(import.meta.dirname, 'say-usage.ts')
+/** A file of this folder as the engine runs it: no compiler is in what is measured. */
+const sourceOf = (name: string): string =>
+  stripTypeScriptTypes(readFileSync(resolve(import.meta.dirname, name), 'utf8'))
+
+const usage = `data:text/javascript,${encodeURIComponent(sourceOf('say-usage.ts'))}`
+
+/** Runs a built program as a process of its own. */
+export const runProgram = (program: string, words: readonly string[]): Promise<Run> =>
+  run([resolve(root, program), ...words])
+
+/** Runs a file of this folder as a process of its own. */
+export const runHere = (name: string, words: readonly string[]): Promise<Run> =>
+  run(['--input-type=module', '--eval', sourceOf(name), '--', ...words])
+
+async function run(words: readonly string[]): Promise<Run> {
   const start = performance.now()
-  const child = spawn(
-    process.execPath,
-    ['--conditions=weir-source', '--import', usage, resolve(root, program), ...words],
-    { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
-  )
+  const child = spawn(process.execPath, ['--import', usage, ...words], {
+    cwd: import.meta.dirname,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
   const [out, said, took, [code]] = await Promise.all([
     textOf(child.stdio[1]),
     textOf(child.stdio[2]),
@@ -31,7 +44,7 @@ export async function runProgram(program: string, words: readonly string[]): Pro
     once(child, 'exit') as Promise<[number | null]>,
   ])
   const seconds = (performance.now() - start) / 1000
-  if (code !== 0) throw new Error(`${program} ${words[0]}: ${said.trim()}`)
+  if (code !== 0) throw new Error(`${words.join(' ')}: ${said.trim()}`)
   return { seconds, out, ...(JSON.parse(took) as { cpuSeconds: number; peakMiB: number }) }
 }
 

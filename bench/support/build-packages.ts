@@ -3,11 +3,10 @@ import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Builds the gateway as it is published; run from source, the compiler would take 35 MiB of its own. */
-export function buildGateway(): string {
-  for (const name of ['schema', 'archive', 'gateway']) {
+/** Builds packages as they are published, each before those that use it. */
+export function buildPackages(names: readonly string[]): void {
+  for (const name of names) {
     const project = resolve(root, 'packages', name, 'tsconfig.build.json')
     execFileSync(resolve(root, 'node_modules/.bin/tsc'), ['-p', project], { stdio: 'inherit' })
   }
-  return 'packages/gateway/dist/main.js'
 }
