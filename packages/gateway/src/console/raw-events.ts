@@ -1,12 +1,18 @@
+import { asksForPrivacy } from '../enrich/privacy-signal.ts'
 import type { Ingest } from '../pipeline/ingest.ts'
 import type { Opened } from '../pipeline/opened.ts'
+
+interface Sdk {
+  readonly name: string | undefined
+  readonly version: string | undefined
+}
 
 /** An event as the browser sent it, before the gateway added and corrected anything. */
 export interface RawEvent {
   /** JSON, written again from what was parsed. */
   readonly event: string
   readonly sentAt: string | undefined
-  readonly sdk: { readonly name?: string; readonly version?: string } | undefined
+  readonly sdk: Sdk | undefined
 }
 
 /** The latest of what came in, in memory alone; the stored record does not hold all of it. */
@@ -38,9 +44,10 @@ export function createRawEvents(): RawEvents {
   }
   const keepAll = ({ envelope, request, site }: Opened, rejected: ReadonlySet<number>) => {
     // What is taken out of the record of a visitor who asks for it is not kept here either.
-    const { 'sec-gpc': gpc, dnt } = request.headers
-    if ((gpc === '1' || dnt === '1') && site.privacySignals !== 'ignore') return
-    const { sent_at: sentAt, sdk, events } = envelope
+    if (asksForPrivacy(request.headers) && site.privacySignals !== 'ignore') return
+    const { sent_at: sentAt, events } = envelope
+    // The two that are bounded: an envelope may hold anything else beside them.
+    const sdk = envelope.sdk && { name: envelope.sdk.name, version: envelope.sdk.version }
     for (let at = Math.max(0, events.length - maxEvents); at < events.length; at++) {
       const event = events[at] as { event_id?: unknown }
       if (rejected.has(at) || typeof event.event_id !== 'string') continue

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { cut } from './page.ts'
 import type { Place } from './place.ts'
 import { readPlaceFile } from './place-file.ts'
@@ -41,7 +42,7 @@ function fromHeaders(headers: Headers): Place {
   const place: { country: string; region?: string; city?: string } = { country }
   const region = first(headers, regionHeaders)
   const city = first(headers, cityHeaders)
-  if (region !== undefined) place.region = cut(region, 64)
+  if (region !== undefined) place.region = cut(decode(region), 64)
   if (city !== undefined) place.city = cut(decode(city), 128)
   return place
 }
@@ -54,11 +55,13 @@ function first(headers: Headers, names: readonly string[]): string | undefined {
   return undefined
 }
 
-/** Vercel writes `M%C3%BCnchen`. */
+/** CloudFront and Vercel write `M%C3%BCnchen`; Cloudflare writes UTF-8, which Node reads as Latin-1. */
 function decode(text: string): string {
+  const bytes = Buffer.from(text, 'latin1')
+  const read = isUtf8(bytes) ? bytes.toString() : text
   try {
-    return decodeURIComponent(text)
+    return decodeURIComponent(read)
   } catch {
-    return text // Not an encoding after all.
+    return read // Not an encoding after all.
   }
 }

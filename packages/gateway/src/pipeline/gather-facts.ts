@@ -2,6 +2,7 @@ import { maxEventBytes } from '@weir/schema'
 import { keepAddress } from '../enrich/address.ts'
 import { clockSkewMs, utcText } from '../enrich/correct-time.ts'
 import type { FindPlace } from '../enrich/country.ts'
+import { asksForPrivacy } from '../enrich/privacy-signal.ts'
 import { userAgentFields } from '../enrich/user-agent.ts'
 import type { Site } from '../sites/sites.ts'
 import type { Opened } from './opened.ts'
@@ -31,13 +32,13 @@ export function gatherFacts({ request, envelope, site }: Opened, parts: FactsPar
   const { headers, address, networkId } = request
   const receivedMs = parts.now()
   const receivedAt = utcText(receivedMs)
-  const signal = headers['sec-gpc'] === '1' || headers.dnt === '1'
+  const signal = asksForPrivacy(headers)
   const strip = signal && site.privacySignals === 'strip'
   const ipAddress = strip ? undefined : keepAddress(address, site.ip)
   const agent = String(headers['user-agent'] ?? '')
   const basic = { siteId: site.siteId, receivedAt }
   const fields = {
-    network_id: strip ? undefined : networkId,
+    network_id: strip ? undefined : networkId(),
     ip_address: ipAddress,
     ...parts.findPlace(headers, address),
     sdk_name: envelope.sdk?.name,

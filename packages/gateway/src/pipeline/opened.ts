@@ -13,8 +13,8 @@ export interface IngestRequest {
   readonly headers: Headers
   /** Whether the client cannot come back: it may use the reserve of the spool. */
   readonly isBeacon: boolean
-  /** The id of the visitor's cookie, where the gateway sets one. */
-  readonly networkId: string | undefined
+  /** The id of the visitor's cookie, where the gateway sets one: asked only of a request that is taken. */
+  readonly networkId: () => string | undefined
 }
 
 /** A request whose envelope could be read and whose site is known. */

@@ -25,14 +25,14 @@ export interface Frames {
 }
 
 /**
- * Both frames go into the same group commit; the answer waits for both. Each is counted when it is
- * stored, also where the other is not and the client is told to come back: it will be delivered.
+ * The answer waits for both frames. Rejected events first: where they cannot be kept, the client is told
+ * to come back with everything, and no event may be there twice for that. Each is counted when it is
+ * stored.
  */
 export function storeFrames(frames: Frames, parts: StoringParts): Promise<void> {
   const { accepted, refused, rejected, isBeacon } = frames
   const { counts } = parts.metrics
-  const append = async (stream: StreamName, writer: FrameWriter, count: () => void) => {
-    const frame = writer.finish()
+  const append = async (stream: StreamName, frame: Uint8Array, count: () => void) => {
     // The store copies what it needs at once, and the writers serve the next request then.
     const stored = parts.store.append(stream, frame, isBeacon)
     const seen = parts.watcher === undefined ? undefined : Buffer.from(frame)
@@ -49,15 +49,16 @@ export function storeFrames(frames: Frames, parts: StoringParts): Promise<void> 
     counts.received += count
     counts.accepted += count
   }
-  const events = count > 0 ? append('events', accepted, countAccepted) : undefined
-  const kept = refused.count > 0 ? append('rejected', refused, countRejected) : undefined
-  if (kept !== undefined) return both(events, kept)
+  if (refused.count > 0) {
+    const kept = append('rejected', refused.finish(), countRejected)
+    if (count === 0) return kept
+    // The writer serves other requests meanwhile.
+    const frame = Buffer.from(accepted.finish())
+    return kept.then(() => append('events', frame, countAccepted))
+  }
+  const events = count > 0 ? append('events', accepted.finish(), countAccepted) : undefined
   // Those that are kept nowhere are counted with their answer.
   return rejected.length === 0 && events !== undefined ? events : after(events, countRejected)
-}
-
-async function both(first: Promise<void> | undefined, second: Promise<void>): Promise<void> {
-  await Promise.all([first, second])
 }
 
 async function after(stored: Promise<void> | undefined, then: () => void): Promise<void> {

@@ -91,7 +91,8 @@ function readAll(
 const tooLarge = (limit: number) =>
   new GatewayError('body_too_large', `a body may have ${limit} bytes`)
 
-function drain(payload: NodeJS.ReadableStream): Promise<void> {
+/** Reads to the end, and keeps nothing. */
+export function drain(payload: NodeJS.ReadableStream): Promise<void> {
   return new Promise((resolve) => {
     payload.on('end', resolve)
     payload.on('error', () => resolve())

@@ -2,6 +2,13 @@ import cors, { type FastifyCorsOptions } from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
 import type { Sites } from '../sites/sites.ts'
 
+/** What is asked for before Fastify reads it. */
+interface Asking {
+  readonly url?: string
+  readonly method?: string
+  readonly headers: { readonly origin?: string; readonly 'access-control-request-method'?: string }
+}
+
 /** How long a browser may keep the answer to a preflight, in seconds; Chromium keeps two hours. */
 const preflightSeconds = 7200
 
@@ -28,9 +35,11 @@ const listed: FastifyCorsOptions = {
 export async function registerCors(app: FastifyInstance, sites: () => Sites): Promise<void> {
   await app.register(cors, {
     delegator: (request, callback) => {
-      const { url = '', headers } = request as { url?: string; headers: { origin?: string } }
-      const { origin } = headers
-      if (isOpen(url)) callback(null, open)
+      const { url = '', method, headers } = request as Asking
+      const { origin, 'access-control-request-method': asked } = headers
+      // The plugin would answer it bare: one that is no preflight is a method like any other.
+      const isBare = method === 'OPTIONS' && (origin === undefined || asked === undefined)
+      if (isOpen(url)) callback(null, isBare ? refused : open)
       else callback(null, origin !== undefined && sites().allowsOrigin(origin) ? listed : refused)
     },
   })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config/config-table.ts'
+import { asksForPrivacy } from '../enrich/privacy-signal.ts'
 
 const yearSeconds = 365 * 24 * 3600
 
@@ -21,9 +22,8 @@ export async function registerVisitorCookie(
   if (name === 'off') return () => undefined
   await app.register(cookie)
   return (request, reply, envelope) => {
-    const { headers } = request
     // Who asks not to be tracked gets no id, whatever the policy stores.
-    if (headers['sec-gpc'] === '1' || headers.dnt === '1') return undefined
+    if (asksForPrivacy(request.headers)) return undefined
     if (!allowsIds(envelope)) return undefined
     const sent = request.cookies[name]
     const id = sent !== undefined && /^[\w-]{8,64}$/u.test(sent) ? sent : randomUUID()

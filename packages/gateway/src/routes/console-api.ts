@@ -63,9 +63,13 @@ export function registerConsoleApi(app: FastifyInstance, log: ConsoleSource): vo
 }
 
 function registerStream(app: FastifyInstance, log: ConsoleSource, open: OpenStream): void {
-  app.get('/console/api/stream', { schema: streamSchema }, (request, reply) =>
-    open(request, reply, (send) =>
-      log.follow(({ stream, line }) => send(stream === 'events' ? 'good' : 'rejected', line)),
-    ),
+  app.get(
+    '/console/api/stream',
+    // The head of a stream that nobody reads would never go out.
+    { schema: streamSchema, exposeHeadRoute: false },
+    (request, reply) =>
+      open(request, reply, (send) =>
+        log.follow(({ stream, line }) => send(stream === 'events' ? 'good' : 'rejected', line)),
+      ),
   )
 }

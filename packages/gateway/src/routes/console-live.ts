@@ -17,7 +17,7 @@ export function registerConsoleLive(
 ): void {
   app.get<{ Querystring: LiveQuery }>(
     '/console/api/live',
-    { schema: liveSchema },
+    { schema: liveSchema, exposeHeadRoute: false },
     (request, reply) => {
       const { event_type: type, visitor, text } = request.query
       const filter: LiveFilter = { type: some(type), visitor: some(visitor), text: some(text) }

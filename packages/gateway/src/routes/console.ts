@@ -1,8 +1,9 @@
 import { type ArchiveReader, createArchiveReader } from '@weir/archive/reading'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config/config-table.ts'
 import type { ConsoleLog, ConsoleSource } from '../console-log.ts'
 import type { LiveConsole } from '../console/live-console.ts'
+import { drain } from '../plugins/body.ts'
 import { registerOwnMachine } from '../plugins/own-machine.ts'
 import { registerPageHeaders } from '../plugins/page-headers.ts'
 import { registerConsoleApi } from './console-api.ts'
@@ -30,12 +31,21 @@ export async function registerConsole(app: FastifyInstance, parts: ConsoleParts)
   })
   await app.register(async (scope) => {
     registerOwnMachine(scope, config)
+    ignoreBodies(scope)
     await registerPageHeaders(scope)
     if (consolePage !== undefined) await registerConsolePage(scope, consolePage)
     registerConsoleApi(scope, log)
     registerConsoleFacts(scope, { log, config })
     registerConsoleArchive(scope, { reader, now })
   })
+}
+
+/** Nothing here takes a body: what a client sends with its POST is read and let go. */
+function ignoreBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', async (_request: FastifyRequest, body: NodeJS.ReadableStream) =>
+    drain(body),
+  )
 }
 
 /** A bucket is for those who have credentials for it: the gateway writes at most. */

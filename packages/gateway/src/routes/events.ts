@@ -36,7 +36,7 @@ export function registerEventsRoute(
           origin: headers.origin,
           key: query.k,
           isBeacon: isBeacon(request),
-          networkId: networkId(request, reply, body),
+          networkId: () => networkId(request, reply, body),
         })
         // The events are in `opened`; it is let go before the wait for the disk begins.
         request.body = undefined

@@ -42,7 +42,7 @@ export function registerPixelRoute(app: FastifyInstance, parts: PixelRouteParts)
           body,
           key: single(request.query.k),
           isBeacon: true,
-          networkId: networkId(request, reply, body),
+          networkId: () => networkId(request, reply, body),
         })
         done()
       },
@@ -77,7 +77,9 @@ function readEvent(
     return parseJson(Buffer.from(packed, 'base64url'))
   }
   const id = randomUUID()
+  // Of no prototype: a field may be called __proto__, and is one that nobody knows.
   const event: Record<string, unknown> = {
+    __proto__: null,
     event_id: id,
     event_type: 'page_view',
     timestamp: new Date(now).toISOString(),

@@ -128,6 +128,18 @@ test('finds the country in the header of whatever stands in front', async () => 
   expect(find({ 'cloudfront-viewer-country': 'FR' }, '')).toEqual({ country: 'FR' })
   for (const value of ['XX', 'T1', 'Germany', ''])
     expect(find({ 'cf-ipcountry': value }, '')).toEqual({})
+  const latin1 = (text: string): string => Buffer.from(text).toString('latin1')
+  const brazil = {
+    'cf-ipcountry': 'BR',
+    'cf-ipcity': latin1('São Paulo'),
+    'cf-region': 'M\u00fcnchen',
+  }
+  expect(find(brazil, '')).toEqual({ country: 'BR', city: 'São Paulo', region: 'München' })
+  const france = {
+    'cloudfront-viewer-country': 'FR',
+    'cloudfront-viewer-country-region-name': '%C3%8Ele-de-France',
+  }
+  expect(find(france, '')).toEqual({ country: 'FR', region: 'Île-de-France' })
   const off = await createFindPlace('off')
   expect(off({ 'cf-ipcountry': 'DE' }, '')).toEqual({})
 })

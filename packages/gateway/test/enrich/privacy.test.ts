@@ -3,18 +3,19 @@ import { demoSite, drained, envelope, event, testGateway } from '../support/gate
 
 const ids = { anonymous_id: 'a-1', user_id: 'u-1' }
 
-test.each(['sec-gpc', 'dnt'])(
-  'stores no ids and no address when %s asks for it',
-  async (header) => {
-    const gateway = await testGateway()
-    await gateway.post(envelope([event(ids)]), { [header]: '1' })
-    const [record = {}] = await drained(gateway)
-    expect(record).toMatchObject({ session_id: expect.any(String) as string })
-    for (const name of ['anonymous_id', 'user_id', 'network_id', 'ip_address']) {
-      expect(record).not.toHaveProperty(name)
-    }
-  },
-)
+test.each([
+  ['sec-gpc', '1'],
+  ['dnt', '1'],
+  ['dnt', '1, 1'],
+])('stores no ids and no address when %s: %s asks for it', async (header, value) => {
+  const gateway = await testGateway()
+  await gateway.post(envelope([event(ids)]), { [header]: value })
+  const [record = {}] = await drained(gateway)
+  expect(record).toMatchObject({ session_id: expect.any(String) as string })
+  for (const name of ['anonymous_id', 'user_id', 'network_id', 'ip_address']) {
+    expect(record).not.toHaveProperty(name)
+  }
+})
 
 test('stores no ids of a rejected event either, and keeps the rest of it as it came', async () => {
   const gateway = await testGateway()

@@ -115,3 +115,22 @@ test('is not there unless it is asked for', async () => {
     expect((await gateway.get(`/console/api/${path}`)).status).toBe(404)
   }
 })
+
+test.each(['stream', 'live'])('has no head of %s without the rest', async (path) => {
+  const gateway = await testGateway()
+  const answer = await fetch(`${gateway.url}/console/api/${path}`, { method: 'HEAD' })
+  expect(answer.status).toBe(405)
+})
+
+test.each(['application/json', 'application/x-www-form-urlencoded', 'text/plain'])(
+  'resets whatever an empty body of %s says it is',
+  async (type) => {
+    const gateway = await testGateway()
+    const reset = await fetch(`${gateway.url}/console/api/reset`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: '',
+    })
+    expect(reset.status).toBe(204)
+  },
+)

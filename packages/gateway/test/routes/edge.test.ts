@@ -195,3 +195,31 @@ test('answers on the side for operators bear an id as well, and problems are pro
   expect(lost.headers.get('x-request-id')).toBe(problem.request_id)
   expect(live.headers.get('x-request-id')).toMatch(/.-\w/u)
 })
+
+test.each([
+  ['/v1/pixel.gif', 405, 'method_not_allowed'],
+  ['/weir-is-nothing', 404, 'not_found'],
+])('answers OPTIONS of %s that is no preflight as any other method', async (path, status, code) => {
+  const gateway = await testGateway()
+  const answer = await fetch(`${gateway.url}${path}`, { method: 'OPTIONS' })
+  expect([answer.status, await answer.json()]).toMatchObject([status, { code }])
+})
+
+test('sets no cookie with an answer that refuses the request', async () => {
+  const gateway = await testGateway({ env: { WEIR_COOKIE: 'weir_id' } })
+  const ask = async (body: object, headers: Record<string, string> = {}) => {
+    const answer = await gateway.post(body, headers)
+    return [answer.status, answer.headers.get('set-cookie')]
+  }
+  expect(await ask(envelope([event()]), { origin: 'https://evil.test' })).toEqual([403, null])
+  expect(await ask({ ...envelope([event()]), write_key: 'wk_other' })).toEqual([401, null])
+  expect(await ask({})).toEqual([400, null])
+})
+
+test('rejects a field of a pixel that is called __proto__ as any other unknown one', async () => {
+  const gateway = await testGateway()
+  const page = 'page_url=https%3A%2F%2Fshop.example.com%2F'
+  await gateway.get(`/v1/pixel.gif?k=wk_demo&${page}&__proto__=x`)
+  const [record] = await drained(gateway, 'rejected')
+  expect(record).toMatchObject({ code: 'schema' })
+})

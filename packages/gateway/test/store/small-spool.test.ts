@@ -24,3 +24,13 @@ test('asks for smaller bodies where the spool is small, and takes the largest ev
   expect(gateway.sink.events).toEqual([expect.stringContaining(String(largest.event_id))])
   expect(count(await gateway.metrics.expose())).toMatchObject({ uncounted: 0, unexpected: 0 })
 })
+
+test('stores no event of a request whose rejected events have no room', async () => {
+  const gateway = await testGateway({ env: { WEIR_SPOOL_MAX_BYTES: '1 MiB' } })
+  const wrong = Array.from({ length: 5 }, () => event({ blob: 'x'.repeat(60_000) }))
+  const refused = await gateway.post(envelope([event(), ...wrong]))
+  expect([refused.status, refused.json.code]).toEqual([413, 'body_too_large'])
+  await gateway.drain()
+  expect(gateway.sink.events).toEqual([])
+  expect(count(await gateway.metrics.expose())).toMatchObject({ uncounted: 0, unexpected: 0 })
+})
