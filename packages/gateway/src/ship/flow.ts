@@ -1,7 +1,10 @@
 export interface FlowLimits {
   /** Lines that are given to the sink and not stored: each of them is in memory several times. */
   readonly underWayBytes: number
-  /** In deliveries that are not over: what may be sent again after a crash. */
+  /**
+   * In deliveries that are not over. After a crash they are sent again, and what was delivered behind the
+   * first of them.
+   */
   readonly openBytes: number
 }
 

@@ -1,8 +1,10 @@
 import { add, type Counts } from '../metrics.ts'
 import { createBufferPool } from '../memory/buffer-pool.ts'
 import { type Frame, joinFrames, readFrame } from '../pipeline/frame.ts'
-import type { Sink, StreamName } from '../sinks/sink.ts'
-import type { Spool, SpoolEntry } from '../spool/index.ts'
+import { type Clock, systemClock } from '../sinks/clock.ts'
+import { pause } from '../sinks/pause.ts'
+import { type Sink, SinkClosedError, type StreamName } from '../sinks/sink.ts'
+import { type Spool, type SpoolEntry, SpoolError } from '../spool/index.ts'
 import { createConfirmTracker } from './confirm-tracker.ts'
 import { createFlow, type Flow } from './flow.ts'
 
@@ -14,6 +16,8 @@ export interface ShipperOptions {
   readonly sink: Sink
   readonly counts: Counts
   readonly onBug: (error: unknown) => void
+  /** For the pause behind a read that failed. */
+  readonly clock?: Clock
 }
 
 export interface Shipper {
@@ -27,6 +31,8 @@ export interface Shipper {
 const readBytes = 1024 * 1024
 /** A few lines of each delivery are in records that wait for company: far more than is under way. */
 const openBytes = 32 * 1024 * 1024
+/** Until a disk that refused to be read is asked again. */
+const readPauseMs = 1000
 
 /**
  * Reads the spool in order, hands what it read to the sink, and confirms what is delivered. There
@@ -52,12 +58,16 @@ export function createShipper(options: ShipperOptions): Shipper {
     }
     return Promise.all([deliver('events', events), deliver('rejected', rejected)]).then(end)
   }
+  // A sink rejects when it is closed, or what it can never store: the frames stay in the spool.
+  const giveUp = (error: unknown): void => {
+    if (!stopping.signal.aborted && !(error instanceof SinkClosedError)) onBug(error)
+    stopping.abort()
+  }
   const run = async () => {
     while (!stopping.signal.aborted) {
-      const entries = await spool.read(readBytes, stopping.signal)
+      const entries = await readOn(options, stopping.signal)
       const last = entries.at(-1)
-      // A sink rejects only when it is closed: the frames stay in the spool.
-      if (last !== undefined) ship(entries, last.position).catch(() => stopping.abort())
+      if (last !== undefined) ship(entries, last.position).catch(giveUp)
       await flow.room()
     }
   }
@@ -65,6 +75,22 @@ export function createShipper(options: ShipperOptions): Shipper {
     if (!stopping.signal.aborted) onBug(error)
   })
   return { stop: () => stopping.abort(), stopped }
+}
+
+/** What comes next; a disk that does not give it is told of once, and asked again. */
+async function readOn(
+  { spool, onBug, clock = systemClock }: ShipperOptions,
+  signal: AbortSignal,
+): Promise<readonly SpoolEntry[]> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await spool.read(readBytes, signal)
+    } catch (error) {
+      if (!(error instanceof SpoolError) || error.code !== 'failed') throw error
+      if (attempt === 0) onBug(error)
+      await pause(clock, readPauseMs, signal)
+    }
+  }
 }
 
 type Deliver = (stream: StreamName, frames: readonly Frame[]) => Promise<void> | undefined

@@ -52,6 +52,8 @@ export function createSegmentScan(options: ScanOptions): SegmentScan {
     const wanted = Math.min(Math.max(bytes, windowBytes), limit - offset)
     // Another one every time: the payloads handed out are views of the one before.
     const target = windows?.take(wanted) ?? Buffer.allocUnsafeSlow(wanted)
+    // Where reading fails, this window is the last one that was taken: the one before is free then.
+    window = createBlock(Buffer.alloc(0))
     const count = await readAll(file, { target, offset, onUnreadable: options.onUnreadable })
     window = createBlock(target.subarray(0, count))
     windowStart = offset

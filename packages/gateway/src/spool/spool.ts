@@ -18,7 +18,10 @@ export interface SpoolStats {
   /** Counted against `maxBytes`: whole segments, and the newest as far as it is written. */
   readonly bytes: number
   readonly maxBytes: number
-  /** Age of the oldest unconfirmed record, 0 when there is none; at most a twentieth of a second too old. */
+  /**
+   * Age of the oldest unconfirmed record, 0 when there is none. Too old by a twentieth of a second, or of
+   * itself, at most; for what an earlier process left, by the time that its segment took to fill.
+   */
   readonly oldestSeconds: number
   readonly segments: number
   readonly spareSegments: number

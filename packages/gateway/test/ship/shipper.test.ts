@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { createMetrics } from '../../src/metrics.ts'
 import { createFrameWriter } from '../../src/pipeline/frame.ts'
-import { createShipper } from '../../src/ship/shipper.ts'
+import { createShipper, rejectedFlag } from '../../src/ship/shipper.ts'
 import { createMemorySink } from '../../src/sinks/memory-sink.ts'
 import type { Delivery } from '../../src/sinks/sink.ts'
-import type { Spool } from '../../src/spool/index.ts'
+import { type Spool, SpoolError } from '../../src/spool/index.ts'
+import { createFakeClock } from '../support/fake-clock.ts'
+import { until } from '../support/until.ts'
 
 const mib = 1024 * 1024
 const underWayBytes = 4 * mib
@@ -74,7 +76,7 @@ test('goes on when lines are stored, though no delivery is over', async () => {
   await shipper.stopped
 })
 
-test('stops where too much would be sent again after a crash', async () => {
+test('stops where too much is in deliveries that are not over', async () => {
   const { given, rest, settled, shipper } = createRig()
   for (let turn = 0; turn < 40; turn++) {
     await rest()
@@ -103,4 +105,53 @@ test('uses the memory of a delivery again as soon as the sink has copied it', as
   expect(new Set(given.slice(5).map(({ bytes }) => bytes.buffer)).size).toBe(3)
   shipper.stop()
   await shipper.stopped
+})
+
+test('reads on when the disk refused to be read', async () => {
+  const clock = createFakeClock()
+  const bugs: unknown[] = []
+  const given: Delivery[] = []
+  const payload = createFrame()
+  const failed = new SpoolError('failed', 'cannot read the log: EMFILE')
+  const reads = [() => Promise.reject(failed), () => Promise.reject(failed)]
+  const entry = { position: 1, flags: 0, payload, appendedAt: 0 }
+  const shipper = createShipper({
+    spool: {
+      read: () => reads.shift()?.() ?? Promise.resolve([entry]),
+      confirm: () => shipper.stop(),
+    } as unknown as Spool,
+    sink: {
+      ...createMemorySink(),
+      deliver: async (delivery) => void given.push(delivery),
+    },
+    counts: createMetrics().counts,
+    onBug: (error) => bugs.push(error),
+    clock,
+  })
+  await until(() => clock.pending() === 1)
+  clock.advance(1000)
+  await until(() => clock.pending() === 1)
+  clock.advance(1000)
+  await shipper.stopped
+  expect(given[0]?.ends).toHaveLength(16)
+  expect(bugs).toEqual([failed])
+})
+
+test('says so when the sink can never store something', async () => {
+  const bugs: unknown[] = []
+  const never = new Error('no stream for rejected events is configured')
+  const payload = createFrame()
+  let position = 0
+  const shipper = createShipper({
+    spool: {
+      read: () =>
+        Promise.resolve([{ position: ++position, flags: rejectedFlag, payload, appendedAt: 0 }]),
+      confirm: () => undefined,
+    } as unknown as Spool,
+    sink: { ...createMemorySink(), deliver: () => Promise.reject(never) },
+    counts: createMetrics().counts,
+    onBug: (error) => bugs.push(error),
+  })
+  await shipper.stopped
+  expect(bugs).toEqual([never])
 })

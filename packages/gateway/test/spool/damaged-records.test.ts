@@ -161,6 +161,25 @@ test('skips nothing when every byte of a segment is unreadable for a while', asy
   await spool.close()
 })
 
+test('skips nothing when the disk fails twice between two windows', async () => {
+  const harness = createHarness({ segmentBytes: 16_384, maxBytes: 65_536, memoryBytes: 4096 })
+  const first = await harness.open()
+  for (let index = 0; index < 12; index += 1) await first.append(Buffer.alloc(1000, index))
+  await first.close()
+  const spool = await harness.open()
+  // A window holds three records, and the head of the fourth.
+  expect((await spool.read(2000)).map(({ position }) => position)).toEqual([1, 2])
+  harness.disk.faults.add({ operation: 'read', path: /segment1$/, code: 'EIO', times: 100 })
+  expect((await spool.read(1 << 20)).map(({ position }) => position)).toEqual([3])
+  await expect(spool.read(1 << 20)).rejects.toMatchObject({ code: 'failed' })
+  harness.disk.faults.clear()
+  expect((await readAll(spool)).map(({ position }) => position)).toEqual([
+    4, 5, 6, 7, 8, 9, 10, 11, 12,
+  ])
+  expect(spool.stats().skippedRecords).toBe(0)
+  await spool.close()
+})
+
 for (const confirmsEach of [true, false]) {
   test(`is drained when its last record is lost and what was read is confirmed ${confirmsEach ? 'one by one' : 'at once'}`, async () => {
     const harness = await threeRecords()

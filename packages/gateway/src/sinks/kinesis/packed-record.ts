@@ -30,7 +30,7 @@ export function partFor(record: PackedRecord, ticket: Ticket): Part {
   const from = record.writer.position
   const part = { ticket, from, to: from, lines: 0, lineBytes: 0 }
   record.parts.push(part)
-  ticket.records.push(record)
+  ticket.records.add(record)
   return part
 }
 
@@ -48,7 +48,10 @@ export function confirmParts(record: PackedRecord): void {
   const { parts } = record
   record.parts = []
   record.data = undefined
-  for (const { ticket, lines, lineBytes } of parts) ticket.confirm(lines, lineBytes)
+  for (const { ticket, lines, lineBytes } of parts) {
+    ticket.records.delete(record)
+    ticket.confirm(lines, lineBytes)
+  }
 }
 
 /** Takes the lines of one delivery out of a record that was never sent, and answers them. */

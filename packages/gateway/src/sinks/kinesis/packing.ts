@@ -8,8 +8,8 @@ export interface Ticket {
   readonly bytes: number
   /** The delivery, once: whoever packs it copies what is needed, and its memory is let go. */
   readonly open: () => Delivery
-  /** Where its lines were put. */
-  readonly records: PackedRecord[]
+  /** Where its lines are that are not confirmed. */
+  readonly records: Set<PackedRecord>
   readonly settled: Promise<void>
   readonly isSettled: () => boolean
   readonly confirm: (lines: number, bytes: number) => void

@@ -17,7 +17,7 @@ export function createTicket(given: Delivery, onSettled: (ticket: Ticket) => voi
       delivery = undefined
       return opened
     },
-    records: [],
+    records: new Set(),
     settled: promise,
     isSettled: () => isSettled,
     confirm(confirmed, bytes) {
