@@ -42,6 +42,8 @@ export const isEvent = (draft: Draft): draft is string => typeof draft === 'stri
 
 /** Changes who the visitor is for what comes after it: so it waits behind events that wait. */
 export const become = (sdk: Sdk, change: Change): void => {
+  // Those that wait come first, when another tab was granted it.
+  release(sdk)
   if (standing(sdk).admits === 1) sdk.drafts.push(change)
   else amend(sdk, change)
 }

@@ -73,6 +73,39 @@ test('names the visitor of what waits here when another tab was granted it', asy
   expect(browser.gateway.events.map(({ user_id: user }) => user)).toEqual(['u_1', 'u_1'])
 })
 
+test('logs out after what waits when another tab was granted it', async () => {
+  const browser = createFakeBrowser()
+  const first = load(browser, { consent: 'unknown' })
+  const second = load(browser, { consent: 'unknown' })
+  first.weir.identify('u_1')
+  first.weir.track('before')
+  second.weir.consent.grant()
+  first.weir.reset()
+  first.weir.track('after')
+  await browser.clock.pass(10_000)
+  const { before, after } = whoDid(browser.gateway.events)
+  expect([before?.user_id, after?.user_id]).toEqual(['u_1', undefined])
+  expect(after?.anonymous_id).not.toBe(before?.anonymous_id)
+})
+
+test('keeps a name that is given when another tab was granted it', async () => {
+  const browser = createFakeBrowser()
+  const first = load(browser, { consent: 'unknown' })
+  const second = load(browser, { consent: 'unknown' })
+  first.weir.reset()
+  first.weir.track('before')
+  second.weir.consent.grant()
+  first.weir.identify('u_2')
+  first.weir.track('after')
+  await browser.clock.pass(10_000)
+  const { identify, before, after } = whoDid(browser.gateway.events)
+  expect([before, identify, after].map((event) => event?.user_id)).toEqual([
+    undefined,
+    'u_2',
+    'u_2',
+  ])
+})
+
 test('forgets with what waited who the visitor was', async () => {
   const { browser, weir } = startOnPage({ consent: 'unknown' })
   weir.identify('u_1')
