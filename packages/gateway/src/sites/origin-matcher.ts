@@ -12,8 +12,13 @@ export function createOriginMatcher(listed: readonly string[]): OriginMatcher {
   for (const entry of listed) {
     const [, scheme, domain] =
       /^(https?:\/\/)\*((?:\.[a-z0-9-]+)+(?::\d{1,5})?)$/u.exec(entry) ?? []
-    if (scheme !== undefined && domain !== undefined) below.push({ scheme, suffix: domain })
-    else exact.add(asOrigin(entry))
+    if (scheme === undefined || domain === undefined) exact.add(asOrigin(entry))
+    // As a browser sends it: without the usual port.
+    else
+      below.push({
+        scheme,
+        suffix: asOrigin(entry, `${scheme}a${domain}`).slice(scheme.length + 1),
+      })
   }
   return (origin) => {
     if (exact.has(origin)) return true
@@ -25,11 +30,11 @@ export function createOriginMatcher(listed: readonly string[]): OriginMatcher {
   }
 }
 
-/** What a browser would send for this page; a wrong entry is told at the start, not at a visit. */
-function asOrigin(entry: string): string {
-  const url = URL.parse(entry)
+/** What a browser would send for a page of this entry; a wrong one is told at the start, not at a visit. */
+function asOrigin(entry: string, page = entry): string {
+  const url = URL.parse(page)
   // A star is a letter like any other to URL, and would never match.
-  if (url === null || !/^https?:$/u.test(url.protocol) || /[*\s]/u.test(entry) || hasMore(url)) {
+  if (url === null || !/^https?:$/u.test(url.protocol) || /[*\s]/u.test(page) || hasMore(url)) {
     throw new Error(
       `"${entry}" is not an origin, such as https://shop.example.com or https://*.example.org`,
     )

@@ -155,3 +155,17 @@ test('matches no origin but those that were listed', () => {
   expect(matches('https://a.b.example.org:8443')).toBe(true)
   expect(matches('https://.example.org:8443')).toBe(false)
 })
+
+test.each([
+  ['https://*.example.org:443', 'https://a.example.org'],
+  ['http://*.example.org:80', 'http://a.example.org'],
+  ['https://*.example.org:08443', 'https://a.example.org:8443'],
+])('takes %s for what a browser sends, %s', (entry, origin) => {
+  expect(createOriginMatcher([entry])(origin)).toBe(true)
+})
+
+test('tells a port below a star that cannot be at the start', () => {
+  expect(() => createOriginMatcher(['https://*.example.org:99999'])).toThrow(
+    '"https://*.example.org:99999" is not an origin',
+  )
+})
