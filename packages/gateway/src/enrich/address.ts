@@ -1,9 +1,19 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { recently } from '../memory/recently.ts'
 
-/** Folds an IPv4 address in an IPv6 one back, as dual-stack sockets show it. */
-const unmapped = (address: string): string =>
-  /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1] ?? address
+/**
+ * Folds an IPv4 address in an IPv6 one back (RFC 4291, 2.5.5.2): a dual-stack socket shows it as
+ * `::ffff:1.2.3.4`, some proxies write `::ffff:102:304`.
+ */
+function unmapped(address: string): string {
+  const [high = '', low = ''] =
+    /^0:0:0:0:0:ffff:(.+):(.+)$/u.exec(groups(address).join(':'))?.slice(1) ?? []
+  if (low === '') return address
+  return [high, low]
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((group) => [group >> 8, group & 255])
+    .join('.')
+}
 
 /** Some proxies add the port of the client to X-Forwarded-For: `1.2.3.4:567`, `[2001:db8::1]:567`. */
 const withoutPort = (address: string): string =>
@@ -22,8 +32,9 @@ export function keepAddress(
 
 /** Without port and zone, folded back to IPv4 where it is one; empty for what is no address. A visitor sends many requests from the same one. */
 export const plainAddress: (address: string) => string = recently((address) => {
-  const plain = unmapped(withoutPort(address)).replace(/%.*$/u, '')
-  return isIPv4(plain) || isIPv6(plain) ? plain : ''
+  const plain = withoutPort(address).replace(/%.*$/u, '')
+  if (isIPv6(plain)) return unmapped(plain)
+  return isIPv4(plain) ? plain : ''
 }, 4096)
 
 const anonymous = recently((address) => {

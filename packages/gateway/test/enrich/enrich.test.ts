@@ -11,6 +11,11 @@ import { readUserAgent } from '../../src/enrich/user-agent.ts'
 test.each([
   ['203.0.113.77', '203.0.113.0', '203.0.113.77'],
   ['::ffff:203.0.113.77', '203.0.113.0', '203.0.113.77'],
+  ['::ffff:cb00:714d', '203.0.113.0', '203.0.113.77'],
+  ['0:0:0:0:0:FFFF:cb00:714d', '203.0.113.0', '203.0.113.77'],
+  ['[::ffff:cb00:714d]:443', '203.0.113.0', '203.0.113.77'],
+  ['::fffe:cb00:714d', '::', '::fffe:cb00:714d'],
+  ['64:ff9b::ffff:cb00:714d', '64:ff9b::', '64:ff9b::ffff:cb00:714d'],
   [
     '2001:db8:85a3:8d3:1319:8a2e:370:7348',
     '2001:db8:85a3::',
@@ -31,11 +36,14 @@ test.each([
   expect(keepAddress(address, 'none')).toBeUndefined()
 })
 
+const mapped = new BlockList()
+mapped.addSubnet('::ffff:0:0', 96, 'ipv6')
+
 test('keeps nothing of an IPv6 address behind its first 48 bits', () => {
   fc.assert(
     fc.property(fc.ipV6(), (address) => {
       const kept = keepAddress(address, 'anonymize') ?? ''
-      if (isIPv4(kept)) return address.toLowerCase().startsWith('::ffff:')
+      if (isIPv4(kept)) return mapped.check(address, 'ipv6')
       const network = new BlockList()
       network.addSubnet(kept, 48, 'ipv6')
       return kept.endsWith('::') && network.check(address, 'ipv6')
