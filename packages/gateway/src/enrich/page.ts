@@ -13,7 +13,7 @@ export interface Page {
 
 const campaign = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'] as const
 /** As long as the columns of the stored record. */
-const mostCharacters = { host: 255, path: 2048, campaign: 512 }
+const mostCharacters = { host: 255, path: 2048, campaign: 2048 }
 
 /** Reads host, path and campaign from an address that validation has let through. */
 export function readPage(url: string): Page {

@@ -63,6 +63,11 @@ test('reads host, path and campaign from an address', () => {
   expect(readReferrerHost('nonsense')).toBeUndefined()
 })
 
+test('keeps a campaign as long as its column', () => {
+  const utm = 'x'.repeat(1900)
+  expect(readPage(`https://shop.example.com/?utm_content=${utm}`).utm_content).toBe(utm)
+})
+
 test('never cuts a character in half', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (text, most) => {
