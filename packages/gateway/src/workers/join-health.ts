@@ -1,7 +1,7 @@
 import type { Health } from '../routes/health.ts'
 
 /**
- * The health of all workers as one. Connections are dealt out to all of them, so one that cannot
+ * The health of all workers as one. Any of them may accept the next connection, so one that cannot
  * store is enough to be sent nothing; one that is missing is not, as the others take its share.
  */
 export function joinHealth(

@@ -22,7 +22,7 @@ const metricsOf = async ({ admin }: { admin: string }): Promise<string> =>
 async function post(url: string, events: readonly unknown[]): Promise<number> {
   const answer = await fetch(`${url}/v1/events`, {
     method: 'POST',
-    // Each from another connection, so that they are dealt out.
+    // Each over another connection, so that any worker may take it.
     headers: { 'content-type': 'application/json', connection: 'close' },
     body: JSON.stringify(envelope(events)),
   })
