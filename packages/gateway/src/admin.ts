@@ -1,6 +1,8 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Metrics } from './metrics.ts'
-import { registerErrorHandler } from './plugins/error-handler.ts'
+import { createClientErrorHandler } from './plugins/client-error.ts'
+import { createPathErrorHandler, registerErrorHandler } from './plugins/error-handler.ts'
+import { registerOddRequests } from './plugins/odd-requests.ts'
 import { createRequestIds, markAnswer } from './plugins/request-facts.ts'
 import { type Health, registerHealthRoutes } from './routes/health.ts'
 
@@ -10,11 +12,21 @@ export function buildAdmin(
   health: () => Health | Promise<Health>,
   logger: FastifyBaseLogger,
 ): FastifyInstance {
-  const admin: FastifyInstance = Fastify({ logger: false, genReqId: createRequestIds() })
+  const nextId = createRequestIds()
+  // What is asked here is not counted among the requests of the public.
+  const counts = { requests: new Map<string, number>() }
+  const admin: FastifyInstance = Fastify({
+    logger: false,
+    genReqId: nextId,
+    clientErrorHandler: createClientErrorHandler(nextId, { counts }),
+    frameworkErrors: createPathErrorHandler({ counts, logger }),
+    http: { requireHostHeader: false },
+  })
   admin.addHook('onRequest', (request, reply, done) => {
     markAnswer(request, reply)
     done()
   })
+  registerOddRequests(admin)
   registerErrorHandler(admin, { counts: metrics.counts, logger })
   registerHealthRoutes(admin, health)
   admin.get('/metrics', async (_request, reply) =>

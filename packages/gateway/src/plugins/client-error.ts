@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { type ProblemDetails, problemPolicy } from '../errors.ts'
-import { add, type Metrics } from '../metrics.ts'
+import { add, type Counts } from '../metrics.ts'
 
 type ClientError = Error & { readonly code?: string }
 
@@ -18,7 +18,7 @@ const malformed = { status: 400, phrase: 'Bad Request', code: 'malformed_request
 /** Answers what is not HTTP as a problem like any other, and closes the connection. */
 export function createClientErrorHandler(
   nextId: () => string,
-  { counts }: Metrics,
+  { counts }: { counts: Pick<Counts, 'requests'> },
 ): (error: Error, socket: Socket) => void {
   return (error: ClientError, socket) => {
     // A client that is gone, or one that has its answer already, is told nothing.

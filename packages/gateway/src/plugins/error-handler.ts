@@ -70,11 +70,15 @@ const isPreflight = ({ method, headers }: FastifyRequest): boolean =>
   headers.origin !== undefined &&
   headers['access-control-request-method'] !== undefined
 
+interface PathErrorParts extends Pick<ErrorHandlerParts, 'logger'> {
+  readonly counts: Pick<Counts, 'requests'>
+}
+
 /** Answers what is no path at all, which Fastify finds before any hook is called. */
 export function createPathErrorHandler({
   counts,
   logger,
-}: ErrorHandlerParts): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
+}: PathErrorParts): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {
   const refuse = createRefuse(logger)
   return (_error, request, reply) => {
     add(counts.requests, '404 not_found')

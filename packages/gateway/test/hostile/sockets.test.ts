@@ -70,14 +70,17 @@ const shapes: readonly [string, string][] = [
   ['a request for a tunnel', `CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n${hidden}`],
   ['a path that is none', 'GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
 ]
-test.each(shapes)('answers %s with one refusal, and closes', async (_name, text) => {
+test.each(shapes)('answers %s with one refusal on either side, and closes', async (_name, text) => {
   const gateway = await testGateway()
-  const answer = await talk(gateway.url, text)
-  expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /u)
-  expect(answer.match(/HTTP\/1\.1 /gu)).toHaveLength(1)
-  expect(answer).toMatch(/^x-request-id: \S+/mu)
-  expect(answer).toMatch(/"code":"\w+"/u)
-  expect(answer).not.toContain('smuggled')
+  for (const url of [gateway.url, gateway.adminUrl]) {
+    const answer = await talk(url, text)
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /u)
+    expect(answer.match(/HTTP\/1\.1 /gu)).toHaveLength(1)
+    expect(answer).toMatch(/^x-request-id: \S+/mu)
+    expect(answer).toMatch(/^content-type: application\/problem\+json/mu)
+    expect(answer).toMatch(/"code":"[a-z_]+"/u)
+    expect(answer).not.toContain('smuggled')
+  }
   expect(gateway.metrics.counts).toMatchObject({ received: 0, unexpected: 0 })
 })
 

@@ -185,6 +185,19 @@ test.each([
   }
 })
 
+test.each(['/%zz', '/livez%'])(
+  'answers %s on the side for operators as on the public side, and counts no request for it',
+  async (path) => {
+    const gateway = await testGateway()
+    const answer = await fetch(gateway.adminUrl + path)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    const problem = (await answer.json()) as Record<string, unknown>
+    expect(problem).toMatchObject({ status: 404, code: 'not_found' })
+    expect(answer.headers.get('x-request-id')).toBe(problem.request_id)
+    expect([...gateway.metrics.counts.requests]).toEqual([])
+  },
+)
+
 test('answers on the side for operators bear an id as well, and problems are problems', async () => {
   const gateway = await testGateway()
   const live = await fetch(`${gateway.adminUrl}/livez`)
