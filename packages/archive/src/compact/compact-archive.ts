@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hourMs } from '../layout/partition.ts'
 import { lockArchive } from '../housekeeping/lock-archive.ts'
@@ -13,6 +12,7 @@ import type { ParquetFacts } from '../reader/parquet-files.ts'
 import { type PlannedHour, planHours } from '../reader/plan-hours.ts'
 import { spareOf } from './compact-hour.ts'
 import { compactHours, groupHours, type HourDone } from './compact-hours.ts'
+import { makeScratch } from './make-scratch.ts'
 import { renewRepeats } from './renew-repeats.ts'
 
 export interface CompactOptions extends Omit<DbOptions, 'scratch'> {
@@ -57,7 +57,7 @@ export interface Compacted {
 export async function compactArchive(options: CompactOptions): Promise<Compacted> {
   const root = await findArchive(options.location)
   const unlock = options.dryRun ? async () => {} : await lockArchive(root)
-  const scratch = await mkdtemp(join(tmpdir(), 'weir-compact-'))
+  const scratch = await makeScratch()
   let db: Db | undefined
   try {
     if (!options.dryRun) await prepareChanges(root)

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ArchiveStream } from '../layout/partition.ts'
 import { isHarmless, withoutEvent } from './harmless-line.ts'
@@ -22,11 +22,24 @@ export interface ReadableOptions {
   readonly files: readonly SourceFile[]
   /** Compressed bytes of a file that is not inflated beforehand. */
   readonly largeBytes: number
+  /** Bytes that are free in the folder. Default: as its file system says. */
+  readonly freeBytes?: (folder: string) => Promise<number>
   readonly signal?: AbortSignal | undefined
 }
 
 /** Lines are about nine times the size of their file; what is more than this is read compressed. */
 const mostTimes = 32
+
+const freeIn = async (folder: string): Promise<number> => {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+/** DuckDB puts what it needs beside it: of what is free, half stays free. */
+async function hasRoom({ folder, files, freeBytes = freeIn }: ReadableOptions): Promise<boolean> {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  return (await freeBytes(folder)) > 2 * mostTimes * bytes
+}
 
 /** Each holds two file descriptors and half a megabyte; inflating has four threads. */
 const atOnce = 4
@@ -39,11 +52,12 @@ export async function readableFiles(
   options: ReadableOptions,
 ): Promise<{ files: ReadableFile[]; notices: Notice[] }> {
   const { files, stream } = options
+  const looking = (await hasRoom(options)) ? options : { ...options, largeBytes: -1 }
   const notices: Notice[] = []
   const looked = new Map<SourceFile, Looked>()
   const waiting = files.entries()
   const worker = async (): Promise<void> => {
-    for (const [at, file] of waiting) looked.set(file, await lookAt(file, at, options))
+    for (const [at, file] of waiting) looked.set(file, await lookAt(file, at, looking))
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, files.length) }, worker))
   const readable: ReadableFile[] = []

@@ -68,13 +68,22 @@ export async function inflateFile(
   try {
     const fault = await inflate(path, { use: keeper.keep, signal })
     isThere = fault === undefined && keeper.isWhole()
-    return { fault, isThere }
-  } finally {
     // What is of no use takes no room.
     if (!isThere) await file.truncate().catch(() => {})
-    await file.close()
+    return { fault, isThere: (await isClosed(file)) && isThere }
+  } catch (error) {
+    // Aborted: the folder goes with all that is in it.
+    await isClosed(file)
+    throw error
   }
 }
+
+/** Some file systems say only now that there was no room. */
+const isClosed = (file: FileHandle): Promise<boolean> =>
+  file.close().then(
+    () => true,
+    () => false,
+  )
 
 /** Never fails: what it cannot keep is no fault of the file that is verified. */
 function createKeeper(
