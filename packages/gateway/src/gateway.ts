@@ -66,6 +66,7 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
   metrics.gauge('workers', () => 1)
   const sink = parts.sink(metrics)
   let store: Store | undefined
+  let app: FastifyInstance | undefined
   try {
     await startSink(sink, parts)
     store = await parts.store(sink, metrics)
@@ -74,7 +75,7 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
     const { maxLineBytes } = sink
     const made = { now, store, metrics, health, maxLineBytes }
     const findPlace: FindPlace = (headers, address) => known.findPlace(headers, address)
-    const app = await buildApp({ ...parts, ...made, findPlace, sites: () => known.sites })
+    app = await buildApp({ ...parts, ...made, findPlace, sites: () => known.sites })
     await open(app)
     return {
       url: urlOf(app),
@@ -86,6 +87,8 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
       },
     }
   } catch (error) {
+    // A connection to Redis is its own, and would hold the process.
+    await app?.close()
     await store?.close()
     await sink.close()
     throw error
