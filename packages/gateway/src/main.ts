@@ -8,13 +8,13 @@ import { configHelp, describeConfig, readConfig, workersOf } from './config/read
 import { findConsolePage } from './console/find-page.ts'
 import { endWithLog, type Log } from './end-with-log.ts'
 import { explain } from './explain.ts'
-import { type GatewayParts, startGateway } from './gateway.ts'
+import { type Gateway, type GatewayParts, startGateway } from './gateway.ts'
 import { createSink } from './create-sink.ts'
 import { createStore, type Place } from './create-store.ts'
 import type { WorkerProcess } from './workers/crew.ts'
 import { ipcPort } from './workers/ipc-port.ts'
 import { loadSdkScript, sdkScriptName } from './sdk-script.ts'
-import { startPrimary } from './workers/primary.ts'
+import { type Primary, startPrimary } from './workers/primary.ts'
 import { startWorker } from './workers/worker.ts'
 
 const help = `weir-gateway: takes beacons, validates each event, stores it durably, ships it to Kinesis
@@ -85,17 +85,12 @@ const makeParts = (
 async function run(made: Made): Promise<void> {
   const { config, logger, sdkScript, consolePage } = made
   const workers = workersOf(config)
-  const gateway =
-    workers === 1
-      ? await startGateway(makeParts(made))
-      : await startPrimary({ config, logger, workers, fork })
-  process.on('SIGHUP', () => {
-    gateway.reload().then(
-      () => logger.info('files read again'),
-      (error: Error) => logger.error(`files not changed: ${error.message}`),
-    )
-  })
-  drainOnSignal(made, () => gateway.drain())
+  const starting: Promise<Gateway | Primary> =
+    workers === 1 ? startGateway(makeParts(made)) : startPrimary({ config, logger, workers, fork })
+  // The public may be served before the start has ended.
+  reloadOnSignal(made, starting)
+  drainOnSignal(made, starting)
+  const gateway = await starting
   // Whoever reads this may send a signal at once.
   const { sink, spool } = config
   logger.info({ url: gateway.url, admin: gateway.adminUrl, sink, spool, workers }, 'ready')
@@ -114,22 +109,38 @@ async function runWorker(made: Made): Promise<void> {
     make: (place) => makeParts(made, place),
     onDrain: () => stop(),
   })
-  const stop = drainOnSignal(made, async () => (await starting).drain())
+  const stop = drainOnSignal(made, starting)
   await starting
 }
 
-function drainOnSignal({ log, logger }: Made, drain: () => Promise<boolean>): () => void {
+function reloadOnSignal({ logger }: Made, starting: Promise<Pick<Gateway, 'reload'>>): void {
+  process.on('SIGHUP', () => {
+    starting
+      .then((gateway) => gateway.reload())
+      .then(
+        () => logger.info('files read again'),
+        (error: Error) => logger.error(`files not changed: ${error.message}`),
+      )
+  })
+}
+
+function drainOnSignal(
+  { log, logger }: Made,
+  starting: Promise<Pick<Gateway, 'drain'>>,
+): () => void {
   let stopping = false
   const stop = () => {
     if (stopping) return
     stopping = true
     logger.info('draining')
-    void drain().then((inTime) => {
-      if (inTime) logger.info('drained')
+    const drained = async (gateway: Pick<Gateway, 'drain'>) => {
+      if (await gateway.drain()) logger.info('drained')
       else logger.warn('time is up; what is left stays in the spool')
       // What did not end in time must not hold the process.
-      return endWithLog(log, () => process.exit(0))
-    })
+      endWithLog(log, () => process.exit(0))
+    }
+    // A start that fails ends the process by itself.
+    void starting.then(drained, () => undefined)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
