@@ -139,6 +139,7 @@ function createSink(parts: GatewayParts, bits: ReturnType<typeof createBits>): S
   return {
     name: 'kinesis',
     maxLineBytes: writer.maxLineBytes,
+    keepsRejected: true,
     underWayBytes: options.underWayBytes / scale,
     start: async () => [],
     deliver: (delivery) => writer.deliver(delivery, undefined),

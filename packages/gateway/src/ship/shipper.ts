@@ -101,6 +101,8 @@ function createDeliver({ sink, counts }: ShipperOptions, flow: Flow): Deliver {
   // Not async: a function that waits keeps all it knows, and the frames are copied long before.
   return (stream, frames) => {
     if (frames.length === 0) return undefined
+    // Left from when there was a place for them: like those of now, they are counted and not kept.
+    if (stream === 'rejected' && !sink.keepsRejected) return undefined
     let lent: Buffer | undefined
     const delivery = joinFrames(stream, frames, (bytes) => {
       lent = pool.take(bytes)

@@ -42,6 +42,7 @@ export function createArchiveSink(options: ArchiveSinkOptions): Sink {
     maxLineBytes: Number.POSITIVE_INFINITY,
     // Twice: a file of rejected events that waits for company must not hold back the events that
     // came with them.
+    keepsRejected: true,
     underWayBytes: 2 * spanBytes,
     async start() {
       const { store } = await get()

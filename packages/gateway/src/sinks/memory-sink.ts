@@ -32,6 +32,7 @@ export function createMemorySink({ maxLines = 1000 }: MemorySinkOptions = {}): M
   return {
     name: 'memory',
     maxLineBytes: Number.POSITIVE_INFINITY,
+    keepsRejected: true,
     underWayBytes: 6 * 1024 * 1024,
     get events() {
       return kept.events

@@ -23,6 +23,8 @@ export interface SinkHealth {
 
 /** Where accepted and rejected events go from the gateway. */
 export interface Sink {
+  /** Whether it has a place for rejected events; without, `deliver` rejects them. */
+  readonly keepsRejected: boolean
   readonly name: 'kinesis' | 'archive' | 'memory'
   /** A longer line can never be stored here; `deliver` rejects it with LineTooLongError. */
   readonly maxLineBytes: number

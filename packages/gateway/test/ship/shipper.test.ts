@@ -137,21 +137,33 @@ test('reads on when the disk refused to be read', async () => {
   expect(bugs).toEqual([failed])
 })
 
-test('says so when the sink can never store something', async () => {
+/** A shipper of one rejected frame, and a sink that stores none. */
+function shipRejected(keepsRejected: boolean) {
+  const never = new Error('can never be stored')
   const bugs: unknown[] = []
-  const never = new Error('no stream for rejected events is configured')
-  const payload = createFrame()
-  let position = 0
+  const confirmed: number[] = []
+  const entry = { position: 1, flags: rejectedFlag, payload: createFrame(), appendedAt: 0 }
+  const reads = [[entry]]
   const shipper = createShipper({
     spool: {
-      read: () =>
-        Promise.resolve([{ position: ++position, flags: rejectedFlag, payload, appendedAt: 0 }]),
-      confirm: () => undefined,
+      read: () => Promise.resolve(reads.shift() ?? new Promise(() => {})),
+      confirm: (upTo: number) => confirmed.push(upTo),
     } as unknown as Spool,
-    sink: { ...createMemorySink(), deliver: () => Promise.reject(never) },
+    sink: { ...createMemorySink(), keepsRejected, deliver: () => Promise.reject(never) },
     counts: createMetrics().counts,
     onBug: (error) => bugs.push(error),
   })
-  await shipper.stopped
-  expect(bugs).toEqual([never])
+  return { bugs, confirmed, never, shipper }
+}
+
+test('says so when the sink can never store something', async () => {
+  const { bugs, confirmed, never } = shipRejected(true)
+  await until(() => bugs.length > 0)
+  expect([bugs, confirmed]).toEqual([[never], []])
+})
+
+test('is done with rejected events where there is no place for them any more', async () => {
+  const { bugs, confirmed } = shipRejected(false)
+  await until(() => confirmed.length > 0)
+  expect([bugs, confirmed]).toEqual([[], [1]])
 })

@@ -139,6 +139,7 @@ export function createKinesisSink(options: KinesisSinkOptions): Sink {
   return {
     name: 'kinesis',
     maxLineBytes: events.writer.maxLineBytes,
+    keepsRejected: rejected !== undefined,
     underWayBytes,
     async start() {
       const lines = await Promise.all(ways.map(({ watch }) => watch.look()))
