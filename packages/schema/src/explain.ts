@@ -12,16 +12,20 @@ export interface Explanation {
 
 /** A pointer made of a stranger's key is cut here: it goes into answers, logs and records. */
 const maxPathLength = 256
+/** What a plan lists, such as the values of an enum, is cut here: a rejected record holds no more. */
+const maxMessageLength = 1023
 
 /** Turns the complaint of a generated validator into words. */
 export function explain(complaint: Complaint): Explanation {
   const { keyword, instancePath, params } = complaint
-  const path = pathOf(keyword, instancePath, params)
   return {
-    path: path.length <= maxPathLength ? path : `${path.slice(0, maxPathLength).toWellFormed()}…`,
-    message: messageOf(keyword, params),
+    path: cut(pathOf(keyword, instancePath, params), maxPathLength),
+    message: cut(messageOf(keyword, params), maxMessageLength),
   }
 }
+
+const cut = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`
 
 type Params = Complaint['params']
 

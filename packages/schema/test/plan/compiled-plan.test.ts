@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { usualEvent } from '../../src/corpus/example.ts'
 import { build, init } from '../../src/plan/commands.ts'
 import { loadPlan } from '../../src/plan/compiled-plan.ts'
-import { validateEvent } from '../../src/validate.ts'
+import { schemaVersion } from '../../src/index.ts'
+import { type Rejection, validateEvent, validateRejectedRecord } from '../../src/validate.ts'
 import { withFolder } from '../support/with-folder.ts'
 
 async function compiled(mode: 'open' | 'strict') {
@@ -60,6 +61,39 @@ test('holds an event of a plan to the bounds of all events as well', async () =>
   const plan = await loadPlan((await compiled('open')).out)
   const outcome = validateEvent({ ...event('add_to_cart', cart), page_url: 'x' }, plan)
   expect(outcome).toMatchObject({ path: '/page_url' })
+})
+
+test('says what is wrong in as many characters as a rejected record holds', async () => {
+  const { plan, out, rebuild } = await compiled('open')
+  const colours = Array.from({ length: 150 }, (_each, at) => `colour-${at}`)
+  await writeFile(
+    join(plan, 'paint.schema.json'),
+    JSON.stringify({
+      title: 'paint',
+      description: 'Paint was chosen.',
+      type: 'object',
+      properties: {
+        colour: { type: 'string', maxLength: 32, enum: colours, description: 'Which.' },
+      },
+      additionalProperties: false,
+    }),
+  )
+  expect(await rebuild()).toMatchObject({ code: 0 })
+  const outcome = validateEvent(event('paint', { colour: 'none' }), await loadPlan(out))
+  expect(outcome).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^must be one of "colour-0", "colour-1", .+…$/u) as string,
+  })
+  const { path, message } = outcome as Rejection
+  const record = {
+    rejected_at: usualEvent.timestamp,
+    site_id: 'demo',
+    code: 'schema',
+    errors: [{ path, message }],
+    schema_version: schemaVersion,
+    event: {},
+  }
+  expect(validateRejectedRecord(record)).toMatchObject({ ok: true })
 })
 
 test('loads a new build into a running process', async () => {
