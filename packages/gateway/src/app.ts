@@ -23,6 +23,7 @@ import { registerPixelRoute } from './routes/pixel.ts'
 import { registerSdkFile } from './routes/sdk-file.ts'
 import type { Sites } from './sites/sites.ts'
 import type { Store } from './store/store.ts'
+import { withoutRejected } from './store/without-rejected.ts'
 
 /** What the edge stands on; tests give the same with their own clock and store. */
 export interface AppParts {
@@ -69,9 +70,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const networkId = await registerVisitorCookie(app, config)
   await app.register(swagger, { openapi: { openapi: '3.1.0', info } })
   const live = createLiveConsole(parts)
-  const keepRejected = config.sink !== 'kinesis' || config.rejectedStream !== undefined
   const { maxEvents } = config
-  const plain = createIngest({ ...parts, maxEvents, keepRejected, watcher: live?.log })
+  const rejecting = partsOfRejecting(parts, live !== undefined)
+  const plain = createIngest({ ...parts, ...rejecting, maxEvents, watcher: live?.log })
   const ingest = live?.watch(plain) ?? plain
   app.get('/openapi.json', { schema: descriptionSchema }, () => app.swagger())
   registerHealthRoutes(app, parts.health)
@@ -88,6 +89,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     await registerConsole(app, { ...parts, live })
   }
   return app
+}
+
+/** Without a stream for them, rejected events are not kept; a live page shows them all the same. */
+function partsOfRejecting({ config, store, maxLineBytes }: AppParts, isShown: boolean) {
+  const hasStream = config.sink !== 'kinesis' || config.rejectedStream !== undefined
+  if (hasStream || !isShown) return { keepRejected: hasStream, store, maxLineBytes }
+  return { keepRejected: true, store: withoutRejected(store), maxLineBytes: Infinity }
 }
 
 function createServer({ config, logger, metrics }: AppParts): FastifyInstance {

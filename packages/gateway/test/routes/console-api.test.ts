@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { expect, test } from 'vitest'
+import { createMemorySink } from '../../src/sinks/memory-sink.ts'
 import { envelope, event, testGateway } from '../support/gateway.ts'
 
 type List = {
@@ -34,6 +35,22 @@ test('shows the latest records of each kind, oldest first, and forgets them on r
   await gateway.post(envelope([event()]))
   const after = (await (await gateway.get('/console/api/summary')).json()) as object
   expect(after).toMatchObject({ received: 1, accepted: 1, rejected: 0 })
+})
+
+test('shows rejected events also where no stream keeps them', async () => {
+  const env = { WEIR_SINK: 'kinesis', WEIR_STREAM: 'events', WEIR_SPOOL: 'off' }
+  const sink = Object.assign(createMemorySink(), { maxLineBytes: 2000 })
+  const gateway = await testGateway({ env, sink })
+  // What no stream takes cannot be too large for one.
+  const large = event({ event_type: 'NO', text: 'x'.repeat(4000) })
+  const { status, json } = await gateway.post(envelope([event(), large]))
+  expect([status, json.accepted]).toEqual([202, 1])
+  const { events } = (await (await gateway.get('/console/api/rejected')).json()) as List
+  expect(events).toMatchObject([{ site_id: 'demo', event: { event_type: 'NO' } }])
+  const summary = (await (await gateway.get('/console/api/summary')).json()) as object
+  expect(summary).toMatchObject({ received: 2, accepted: 1, rejected: 1 })
+  await gateway.drain()
+  expect([sink.events.length, sink.rejected]).toEqual([1, []])
 })
 
 test.each([
