@@ -16,6 +16,8 @@ export function createAjv(): Ajv {
     // The kinds we allow beside each other are checked by the dialect.
     allowUnionTypes: true,
     messages: false,
+    // A long list would be walked by a function that the code has to require.
+    loopEnum: Infinity,
     code: { source: true, esm: false, formats: _`runtime.formats`, lines: true, optimize: 2 },
   })
   for (const name of formatNames) ajv.addFormat(name, formats[name])

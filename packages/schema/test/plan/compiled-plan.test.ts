@@ -65,7 +65,7 @@ test('holds an event of a plan to the bounds of all events as well', async () =>
 
 test('says what is wrong in as many characters as a rejected record holds', async () => {
   const { plan, out, rebuild } = await compiled('open')
-  const colours = Array.from({ length: 150 }, (_each, at) => `colour-${at}`)
+  const colours = Array.from({ length: 250 }, (_each, at) => `colour-${at}`)
   await writeFile(
     join(plan, 'paint.schema.json'),
     JSON.stringify({
