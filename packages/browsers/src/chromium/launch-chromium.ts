@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Browser, type LaunchOptions as PlaywrightOptions, chromium } from 'playwright'
 import type { Engine, LaunchOptions } from '../engine.ts'
 import { createPlaywrightEngine } from '../playwright/playwright-engine.ts'
+import { until } from '../until.ts'
 import { ensureChromium } from './find-chromium.ts'
 
 /** A running Chromium, and where it comes from. */
@@ -72,11 +73,18 @@ export async function launchChromiumEngine({ storage }: LaunchOptions = {}): Pro
     browser,
     async crash() {
       const session = await browser.newBrowserCDPSession()
-      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-      await session.detach()
-      for (const { id } of processInfo.filter(({ type }) => type === 'renderer')) {
-        process.kill(id, 'SIGKILL')
+      const renderers = async (): Promise<number[]> => {
+        const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+        return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
       }
+      const killed = await renderers()
+      for (const id of killed) process.kill(id, 'SIGKILL')
+      // One that is kept for the next page is among them: opened before Chromium has noticed, it is dead.
+      await until('killed processes are gone', async () => {
+        const left = await renderers()
+        return killed.some((id) => left.includes(id)) ? undefined : true
+      })
+      await session.detach()
     },
   })
 }
