@@ -64,6 +64,21 @@ const isGone = (page: Page): Promise<true | undefined> =>
       () => true,
     )
 
+/** Runs in the page. */
+function centreOf(selector: string): { x: number; y: number } | undefined {
+  const element = document.querySelector(selector)
+  element?.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+  const box = element?.getClientRects()[0]
+  return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+/** Runs in the page. */
+function focusOn(selector: string): true | undefined {
+  const element = document.querySelector<HTMLElement>(selector)
+  element?.focus()
+  return element === null ? undefined : true
+}
+
 function createTab(page: Page): Tab {
   const evaluate: Tab['evaluate'] = async (work, ...args) =>
     // The types of puppeteer know no more of a function than that it is one.
@@ -75,8 +90,16 @@ function createTab(page: Page): Tab {
     goto: (url) => leaveFor(evaluate, url),
     back: () => leaveBack(evaluate),
     reload: () => leaveForItself(evaluate),
-    click: (selector) => page.click(selector),
-    type: (selector, text) => page.type(selector, text),
+    // Puppeteer's own click and type ask with what it holds of the page before, for a moment after a
+    // new one is there, and Firefox refuses that.
+    async click(selector) {
+      const { x, y } = await until(`${selector} to click`, () => evaluate(centreOf, selector))
+      await page.mouse.click(x, y)
+    },
+    async type(selector, text) {
+      await until(`${selector} to type into`, () => evaluate(focusOn, selector))
+      await page.keyboard.type(text)
+    },
     // Otherwise Firefox leaves out beforeunload, which a visitor's own hand does not.
     close: () => page.close({ runBeforeUnload: true }),
   }
