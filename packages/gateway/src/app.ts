@@ -35,6 +35,8 @@ export interface AppParts {
   readonly health: () => Health
   /** Of the sink: a longer record can never be stored. */
   readonly maxLineBytes: number
+  /** Whether the sink has a place for rejected events. */
+  readonly keepsRejected: boolean
   readonly logger: FastifyBaseLogger
   readonly now: () => number
   /** Makes the live page show more than this process. Default: it shows what this one stored. */
@@ -92,9 +94,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 }
 
 /** Without a stream for them, rejected events are not kept; a live page shows them all the same. */
-function partsOfRejecting({ config, store, maxLineBytes }: AppParts, isShown: boolean) {
-  const hasStream = config.sink !== 'kinesis' || config.rejectedStream !== undefined
-  if (hasStream || !isShown) return { keepRejected: hasStream, store, maxLineBytes }
+function partsOfRejecting({ keepsRejected, store, maxLineBytes }: AppParts, isShown: boolean) {
+  if (keepsRejected || !isShown) return { keepRejected: keepsRejected, store, maxLineBytes }
   return { keepRejected: true, store: withoutRejected(store), maxLineBytes: Infinity }
 }
 

@@ -72,8 +72,8 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
     store = await parts.store(sink, metrics)
     const { health, drain, open } = assemble(parts, { sink, store })
     const { now = Date.now } = parts
-    const { maxLineBytes } = sink
-    const made = { now, store, metrics, health, maxLineBytes }
+    const { keepsRejected, maxLineBytes } = sink
+    const made = { now, store, metrics, health, keepsRejected, maxLineBytes }
     const findPlace: FindPlace = (headers, address) => known.findPlace(headers, address)
     app = await buildApp({ ...parts, ...made, findPlace, sites: () => known.sites })
     await open(app)
@@ -107,7 +107,7 @@ async function readFiles({ config, logger }: GatewayParts): Promise<{
 
 async function startSink(sink: Sink, { config, logger }: GatewayParts): Promise<void> {
   for (const line of await sink.start()) logger.warn({ sink: sink.name }, line)
-  if (config.sink === 'kinesis' && config.rejectedStream === undefined) {
+  if (!sink.keepsRejected) {
     logger.warn('no WEIR_REJECTED_STREAM: rejected events are counted and answered, and not kept')
   }
 }

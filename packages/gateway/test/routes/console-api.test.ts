@@ -39,7 +39,7 @@ test('shows the latest records of each kind, oldest first, and forgets them on r
 
 test('shows rejected events also where no stream keeps them', async () => {
   const env = { WEIR_SINK: 'kinesis', WEIR_STREAM: 'events', WEIR_SPOOL: 'off' }
-  const sink = Object.assign(createMemorySink(), { maxLineBytes: 2000 })
+  const sink = Object.assign(createMemorySink(), { maxLineBytes: 2000, keepsRejected: false })
   const gateway = await testGateway({ env, sink })
   // What no stream takes cannot be too large for one.
   const large = event({ event_type: 'NO', text: 'x'.repeat(4000) })

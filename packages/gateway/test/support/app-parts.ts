@@ -35,5 +35,6 @@ export async function appParts(env: Readonly<Record<string, string>> = {}): Prom
     logger: pino({ level: 'silent' }),
     now: Date.now,
     maxLineBytes: sink.maxLineBytes,
+    keepsRejected: sink.keepsRejected,
   }
 }
