@@ -68,7 +68,7 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
   let store: Store | undefined
   let app: FastifyInstance | undefined
   try {
-    await startSink(sink, parts)
+    await startSink(sink, parts.logger)
     store = await parts.store(sink, metrics)
     const { health, drain, open } = assemble(parts, { sink, store })
     const { now = Date.now } = parts
@@ -105,7 +105,7 @@ async function readFiles({ config, logger }: GatewayParts): Promise<{
   return { sites, findPlace }
 }
 
-async function startSink(sink: Sink, { config, logger }: GatewayParts): Promise<void> {
+async function startSink(sink: Sink, logger: GatewayParts['logger']): Promise<void> {
   for (const line of await sink.start()) logger.warn({ sink: sink.name }, line)
   if (!sink.keepsRejected) {
     logger.warn('no WEIR_REJECTED_STREAM: rejected events are counted and answered, and not kept')
