@@ -29,6 +29,7 @@ export function startProgram(path: string, words: readonly string[]): Program {
     ),
     async stop() {
       process.off('exit', kill)
+      if (child.exitCode !== null || child.signalCode !== null) return
       const exit = once(child, 'exit')
       child.kill('SIGTERM')
       await exit

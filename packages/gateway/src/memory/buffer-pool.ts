@@ -40,9 +40,9 @@ export function createBufferPool(options: BufferPoolOptions = {}): BufferPool {
     },
     give(buffer) {
       const size = buffer.length
-      if (size < smallestBytes || kept + size > keptBytes || !Number.isInteger(Math.log2(size))) {
-        return
-      }
+      // Lent as it was asked for: none of the sizes that are asked for again.
+      if (size < smallestBytes || size > largestBytes || !Number.isInteger(Math.log2(size))) return
+      if (kept + size > keptBytes) return
       kept += size
       const shelf = shelves.get(size)
       if (shelf === undefined) shelves.set(size, [buffer])

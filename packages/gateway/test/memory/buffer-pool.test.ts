@@ -29,8 +29,8 @@ test('uses again what was given back, and keeps no more than it may', () => {
 })
 
 test('leaves small and huge ones to the collector', () => {
-  const pool = createBufferPool({ smallestBytes: 64, largestBytes: 1024 })
-  for (const bytes of [0, 10, 5000]) {
+  const pool = createBufferPool({ smallestBytes: 64, largestBytes: 1024, keptBytes: 8192 })
+  for (const bytes of [0, 10, 4096, 5000]) {
     const buffer = pool.take(bytes)
     expect(buffer).toHaveLength(bytes)
     pool.give(buffer)
