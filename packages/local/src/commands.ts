@@ -14,7 +14,11 @@ export interface Command {
   readonly start: (
     words: readonly string[],
     say: Say,
-  ) => Promise<{ readonly stop: () => Promise<void> }>
+  ) => Promise<{
+    readonly stop: () => Promise<void>
+    /** Resolves when it cannot go on, with one line that says why. */
+    readonly broken?: Promise<string>
+  }>
 }
 
 /** What came into the archive since the start. */
@@ -30,11 +34,15 @@ function describeStored(stored: FirehoseStatus['stored']): string {
 const kinesis: Command = {
   help: kinesisHelp,
   async start(words, say) {
-    const server = await createKinesisServer(parseKinesisOptions(words))
+    const { promise: broken, resolve } = Promise.withResolvers<string>()
+    const server = await createKinesisServer({
+      ...parseKinesisOptions(words),
+      onBroken: (error) => resolve(`the streams cannot be kept any more: ${String(error)}`),
+    })
     const { torn, cutBytes } = server.replayed
     if (torn > 0) say(`cut ${cutBytes} bytes off ${torn} torn file(s)`)
     say(`Kinesis on ${server.url}, control on ${server.url}/weir/`)
-    return { stop: server.close }
+    return { stop: server.close, broken }
   },
 }
 

@@ -31,7 +31,12 @@ async function run(command: Command, words: readonly string[]): Promise<void> {
   // Before it says that it is ready: whoever reads that may end it at once.
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  await running
+  const { broken } = await running
+  // Half alive, it would refuse every call until somebody looks.
+  void broken?.then((line) => {
+    console.error(`weir-local: ${line}`)
+    process.exit(1)
+  })
 }
 
 try {

@@ -23,6 +23,8 @@ export interface KinesisServerOptions extends Omit<EngineOptions, 'journal'> {
   readonly data?: string | undefined
   /** Files of a data directory grow so far. Default: 64 MiB. */
   readonly segmentBytes?: number | undefined
+  /** The data directory cannot be written any more: every call is refused from here on. */
+  readonly onBroken?: ((error: unknown) => void) | undefined
   /** Waits for a latency fault. Default: a timer. */
   readonly delay?: ((ms: number) => Promise<void>) | undefined
 }
@@ -51,7 +53,8 @@ async function openEngine(options: KinesisServerOptions): Promise<Opened> {
   const unlock = await lockDirectory(options.data, 'kinesis.lock')
   const { streams, report } = await replay(options.data)
   const segmentBytes = options.segmentBytes ?? 64 * 1024 * 1024
-  const journal = await openFileJournal({ root: options.data, segmentBytes, replayed: streams })
+  const { data: root, onBroken } = options
+  const journal = await openFileJournal({ root, segmentBytes, replayed: streams, onBroken })
   const engine = createEngine({ ...options, journal })
   for (const { state, placed, nextIndex } of streams) {
     const stream = restoreStream(state, placed, { context: engine, nextIndex })

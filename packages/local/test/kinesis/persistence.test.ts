@@ -1,4 +1,15 @@
-import { appendFile, cp, mkdtemp, mkdir, readdir, rm, stat, truncate } from 'node:fs/promises'
+import {
+  appendFile,
+  cp,
+  type FileHandle,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  rm,
+  stat,
+  truncate,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -7,8 +18,9 @@ import {
   SplitShardCommand,
   type KinesisClient,
 } from '@aws-sdk/client-kinesis'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createKinesisServer } from '../../src/kinesis/kinesis-server.ts'
+import { createFakeClock } from './fake-clock.ts'
 import { withServer } from './with-server.ts'
 
 async function scratch(): Promise<string> {
@@ -96,6 +108,74 @@ test('files go when retention has passed what they hold, and numbers still rise'
   await put(after.client, ['next'])
   const next = after.server.control.records('events').at(-1)
   expect(BigInt(next?.sequenceNumber ?? 0) > BigInt(last?.sequenceNumber ?? 0)).toBe(true)
+})
+
+/** What all file handles inherit from: the disk, as a test can change it. */
+async function handles(): Promise<FileHandle> {
+  const handle = await open(import.meta.filename)
+  await handle.close()
+  return Object.getPrototypeOf(handle) as FileHandle
+}
+
+test('what a write that came out short has left over is written as well, before it is answered', async () => {
+  const data = await scratch()
+  const before = await withServer({ data })
+  vi.spyOn(await handles(), 'writev').mockImplementationOnce(async function (
+    this: FileHandle,
+    buffers,
+  ) {
+    const part = Buffer.concat(buffers as Buffer[]).subarray(0, 20)
+    await this.writeFile(part)
+    return { bytesWritten: part.length, buffers }
+  })
+  await put(before.client, ['a', 'b'])
+  const after = await withServer({ data: await killed(data) })
+  expect(after.server.replayed).toEqual({ torn: 0, cutBytes: 0 })
+  expect(wordsIn(after.server)).toEqual(['a', 'b'])
+})
+
+test('says that it is broken when the disk takes nothing more, and answers nothing as written', async () => {
+  const onBroken = vi.fn<(error: unknown) => void>()
+  const { client } = await withServer({ data: await scratch(), onBroken })
+  vi.spyOn(await handles(), 'writev').mockRejectedValueOnce(new Error('disk full'))
+  await expect(put(client, ['a'])).rejects.toThrow('Internal service failure')
+  await expect(put(client, ['b'])).rejects.toThrow('Internal service failure')
+  expect(onBroken.mock.calls).toEqual([[new Error('disk full')]])
+})
+
+test('files of earlier runs go as well, however little was written in each', async () => {
+  const clock = createFakeClock()
+  const options = { streams: [{ name: 'events', shards: 1 }], clock: clock.now }
+  let data = await scratch()
+  for (const word of ['one', 'two', 'three']) {
+    const { client } = await withServer({ ...options, data })
+    await put(client, [word])
+    data = await killed(data)
+    clock.advance(25 * 3_600_000)
+  }
+  const { server, client } = await withServer({ ...options, data })
+  await put(client, ['now'])
+  expect(wordsIn(server)).toEqual(['now'])
+  expect(await readdir(join(data, 'stream.events'))).toHaveLength(1)
+})
+
+test('what a shard held that has expired is neither counted nor kept after a restart', async () => {
+  const clock = createFakeClock()
+  const options = { streams: [{ name: 'events', shards: 1 }], clock: clock.now }
+  const data = await scratch()
+  const before = await withServer({ ...options, data })
+  await put(before.client, ['of the parent'])
+  await before.client.send(
+    new SplitShardCommand({ StreamName: 'events', ShardToSplit: '0', NewStartingHashKey: '1000' }),
+  )
+  clock.advance(25 * 3_600_000)
+  await put(before.client, ['a'])
+  const again = await killed(data)
+  const after = await withServer({ ...options, data: again })
+  expect(after.server.control.stats().streams['events']?.keptBytes).toBe(2)
+  clock.advance(25 * 3_600_000)
+  await put(after.client, ['b'])
+  expect(await readdir(join(again, 'stream.events'))).toHaveLength(1)
 })
 
 test('a deleted stream stays deleted, and what is not ours stays', async () => {

@@ -8,6 +8,8 @@ export interface FileJournalOptions {
   readonly root: string
   readonly segmentBytes: number
   readonly replayed: readonly Replayed[]
+  /** A write has failed: nothing is kept from here on. */
+  readonly onBroken?: ((error: unknown) => void) | undefined
 }
 
 /**
@@ -32,7 +34,7 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Jour
     const from = { state: change.state, segments: [], nextIndex: new Map<number, number>() }
     files.set(change.stream, await open(join(options.root, streamPrefix + change.stream), from))
   }
-  const queue = createWriteQueue(apply)
+  const queue = createWriteQueue(apply, options.onBroken)
   return {
     stream: (state) => queue.push({ kind: 'stream', stream: state.name, state }),
     records: (stream, placed) => queue.push({ kind: 'records', stream, placed }),

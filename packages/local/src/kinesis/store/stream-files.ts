@@ -40,11 +40,11 @@ export const deletedPrefix = 'deleted.'
 async function dropDead(
   directory: string,
   segments: readonly Segment[],
-  oldestIndex: ReadonlyMap<number, number>,
+  isKept: (shard: number, index: number) => boolean,
 ): Promise<Segment[]> {
-  const isDead = ({ lastIndex }: Segment) =>
-    [...lastIndex].every(([shard, last]) => last < (oldestIndex.get(shard) ?? 0))
-  const firstAlive = segments.findIndex((segment) => !isDead(segment))
+  const isAlive = ({ lastIndex }: Segment) =>
+    [...lastIndex].some(([shard, last]) => isKept(shard, last))
+  const firstAlive = segments.findIndex(isAlive)
   const dead = segments.slice(0, firstAlive === -1 ? segments.length - 1 : firstAlive)
   for (const { number } of dead) await rm(join(directory, segmentName(number)), { force: true })
   return segments.slice(dead.length)
@@ -52,6 +52,15 @@ async function dropDead(
 
 const bytesOf = (buffers: readonly Buffer[]): number =>
   buffers.reduce((sum, buffer) => sum + buffer.length, 0)
+
+/** On a disk that is full half-way, writev says how much it wrote and not that this was not all. */
+async function writeAll(file: FileHandle, buffers: readonly Buffer[]): Promise<void> {
+  const { bytesWritten } = await file.writev(buffers)
+  // The rest goes in as well, or says why it does not.
+  if (bytesWritten < bytesOf(buffers)) {
+    await file.writeFile(Buffer.concat(buffers).subarray(bytesWritten))
+  }
+}
 
 /** Renamed first: a process that ends half way leaves no half of a stream, but none. */
 async function removeDirectory(directory: string): Promise<void> {
@@ -67,6 +76,9 @@ export async function openStreamFiles(options: StreamFilesOptions): Promise<Stre
   let segments = [...options.segments]
   let { state } = options
   let size = 0
+  /** Of a shard that has expired nothing is kept. */
+  const isKept = (shard: number, index: number): boolean =>
+    index >= (oldestIndex.get(shard) ?? 0) && state.shards.some(({ number }) => number === shard)
 
   /** Every file begins with all that came before but the records, so that older ones can go. */
   const startSegment = async (): Promise<FileHandle> => {
@@ -74,19 +86,21 @@ export async function openStreamFiles(options: StreamFilesOptions): Promise<Stre
     segments.push({ number, lastIndex: new Map() })
     const handle = await open(join(directory, segmentName(number)), 'wx')
     const buffers = encodeSnapshot({ state, nextIndex })
-    await handle.writev(buffers)
+    await writeAll(handle, buffers)
     size = bytesOf(buffers)
     return handle
   }
   await mkdir(directory, { recursive: true })
   let file = await startSegment()
   const append = async (buffers: Buffer[]): Promise<void> => {
-    await file.writev(buffers)
+    await writeAll(file, buffers)
     size += bytesOf(buffers)
-    if (size < segmentBytes) return
-    await file.close()
-    file = await startSegment()
-    segments = await dropDead(directory, segments, oldestIndex)
+    if (size >= segmentBytes) {
+      await file.close()
+      file = await startSegment()
+    }
+    // Also of earlier runs: short ones never come to a new file by size.
+    segments = await dropDead(directory, segments, isKept)
   }
   const note = ({ shard, record }: Placed): void => {
     nextIndex.set(shard, record.index + 1)

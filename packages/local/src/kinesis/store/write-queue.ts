@@ -40,7 +40,10 @@ function nextWrite(queue: Change[]): Write | undefined {
 }
 
 /** Writes one at a time and in order, what came in meanwhile together: group commit. */
-export function createWriteQueue(apply: (write: Write) => Promise<void>): WriteQueue {
+export function createWriteQueue(
+  apply: (write: Write) => Promise<void>,
+  onFailure: (error: unknown) => void = () => {},
+): WriteQueue {
   const queue: Change[] = []
   let waiters: Waiter[] = []
   let pushed = 0
@@ -69,14 +72,18 @@ export function createWriteQueue(apply: (write: Write) => Promise<void>): WriteQ
     drain().catch((error: unknown) => {
       // What follows a write that failed must never be called written.
       failure = { error }
+      queue.length = 0
       settle()
+      onFailure(error)
     })
   }
   return {
     push(change) {
       pushed += 1
+      // Nobody takes it out any more.
+      if (failure !== undefined) return
       queue.push(change)
-      if (!busy && failure === undefined) start()
+      if (!busy) start()
     },
     done() {
       if (failure === undefined && written === pushed) return undefined
