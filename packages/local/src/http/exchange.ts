@@ -57,10 +57,16 @@ function cut(request: Request): void {
   else request.socket.destroy()
 }
 
+const here = 'http://127.0.0.1'
+
+/** Not every target is a URL, "//" for one: nothing is found there, and nobody falls over it. */
+const urlOf = (target: string | undefined): URL =>
+  URL.parse(target ?? '/', here) ?? new URL('/', here)
+
 export function createExchange(request: Request, response: Response): Exchange {
   return {
     method: request.method ?? '',
-    url: new URL(request.url ?? '/', 'http://127.0.0.1'),
+    url: urlOf(request.url),
     header(name) {
       const value = request.headers[name]
       return Array.isArray(value) ? value.join(', ') : value

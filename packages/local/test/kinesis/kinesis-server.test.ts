@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import {
   DescribeStreamSummaryCommand,
   ListStreamsCommand,
@@ -115,6 +116,11 @@ const hostile = [
   ],
   ['GET', { method: 'GET' }, 'AccessDeniedException'],
   [
+    'a web page of another site',
+    { headers: { origin: 'http://evil.example:4567' } },
+    'AccessDeniedException',
+  ],
+  [
     'a signature with parts missing',
     { headers: { authorization: 'AWS4-HMAC-SHA256 Credential=a' } },
     'IncompleteSignatureException',
@@ -154,6 +160,20 @@ describe('refuses', () => {
     expect(answer.status).toBe(413)
     expect((await raw(server.url, {})).status).toBe(200)
   })
+  test.each(['//', '///', 'http://a:99999/', '*'])(
+    'a target that is no path, and goes on: %s',
+    async (path) => {
+      const { server } = await withServer()
+      const status = await new Promise((resolve, reject) => {
+        get({ port: server.port, host: '127.0.0.1', path }, (answer) => {
+          answer.resume()
+          resolve(answer.statusCode)
+        }).on('error', reject)
+      })
+      expect(status).toBe(400)
+      expect((await raw(server.url, {})).status).toBe(200)
+    },
+  )
   test('a port that is taken', async () => {
     const { server } = await withServer()
     await expect(createKinesisServer({ port: server.port })).rejects.toMatchObject({

@@ -9,6 +9,7 @@ import type { FaultMoment } from '../faults/fault.ts'
 import type { FaultPlan, Faults } from '../faults/faults.ts'
 import { answerError, answerJson } from './answer.ts'
 import { ClientGone, type Exchange } from '../../http/exchange.ts'
+import { isForeignPage } from '../../http/is-local.ts'
 import type { Held } from './held.ts'
 import { assertSigned, operationOf, parseParams } from './request.ts'
 import type { ServerCounters } from './server-counters.ts'
@@ -74,7 +75,8 @@ function assertCredentials(
 
 async function carryOut(context: HandlerContext, exchange: Exchange): Promise<object | undefined> {
   const body = await exchange.body(bodyLimit(context.engine.limits.requestBytes))
-  if (exchange.method !== 'POST') {
+  // A name of its own may lead a page to this port (DNS rebinding): any signature is good enough here.
+  if (exchange.method !== 'POST' || isForeignPage(exchange)) {
     throw new KinesisError(
       'AccessDeniedException',
       'Unable to determine service/operation name to be authorized',
