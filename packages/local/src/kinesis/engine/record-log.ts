@@ -43,15 +43,17 @@ export function createRecordLog(firstIndex = 1): RecordLog {
   let head = 0
   let next = firstIndex
 
-  const indexAt = (arrivalMs: number): number => {
+  /** Where those that are before end. By search: a damaged file leaves gaps in the numbers. */
+  const placeOf = (isBefore: (record: StoredRecord) => boolean): number => {
     let low = head
     let high = records.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((records[middle]?.arrivalMs ?? 0) < arrivalMs) low = middle + 1
+      const record = records[middle]
+      if (record !== undefined && isBefore(record)) low = middle + 1
       else high = middle
     }
-    return records[low]?.index ?? next
+    return low
   }
   return {
     nextIndex: () => next,
@@ -72,8 +74,7 @@ export function createRecordLog(firstIndex = 1): RecordLog {
       return dropped
     },
     read(from, most) {
-      const oldest = records[head]?.index ?? next
-      const start = head + Math.max(0, from - oldest)
+      const start = placeOf(({ index }) => index < from)
       let end = start
       let bytes = 0
       for (; end < records.length && end - start < most.records; end++) {
@@ -82,7 +83,8 @@ export function createRecordLog(firstIndex = 1): RecordLog {
       }
       return records.slice(start, end)
     },
-    indexAt,
+    indexAt: (arrivalMs) =>
+      records[placeOf((record) => record.arrivalMs < arrivalMs)]?.index ?? next,
     all: () => records.slice(head),
   }
 }

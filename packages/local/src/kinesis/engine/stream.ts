@@ -124,9 +124,12 @@ export function restoreStream(
     stream.nextShard = Math.max(stream.nextShard, shard.number + 1)
   }
   for (const { shard, record } of placed) {
-    stream.shards.get(shard)?.log.append(record)
-    stream.bytes += record.bytes
     stream.nextOrdinal = Math.max(stream.nextOrdinal, record.ordinal + 1)
+    const log = stream.shards.get(shard)?.log
+    // The shard has expired since, and its file was not gone yet.
+    if (log === undefined) continue
+    log.append(record)
+    stream.bytes += record.bytes
   }
   refreshOpen(stream)
   return stream
@@ -157,7 +160,8 @@ export function settle(stream: Stream, context: StreamContext, nowMs: number): v
   for (const shard of stream.shards.values()) {
     while ((shard.log.oldest()?.arrivalMs ?? nowMs) < horizonMs) drop(stream, shard, context)
     // An expired shard is one that closed longer ago than records are kept: AWS lists it no more.
-    if ((shard.closedMs ?? nowMs) < horizonMs) {
+    // After a clock that stepped back it may hold records that are younger than its end.
+    if ((shard.closedMs ?? nowMs) < horizonMs && shard.log.oldest() === undefined) {
       stream.shards.delete(shard.number)
       context.journal.stream(streamState(stream))
     }

@@ -11,11 +11,10 @@ export function createTokenBucket(perSecond: number): TokenBucket {
   let lastMs = Number.NEGATIVE_INFINITY
 
   const refill = (nowMs: number): void => {
-    // A clock that steps back must not take tokens away.
-    if (nowMs > lastMs) {
-      level = Math.min(perSecond, level + ((nowMs - lastMs) * perSecond) / 1000)
-      lastMs = nowMs
-    }
+    // A clock that steps back takes no tokens away, and refills from where it is then.
+    const passedMs = Math.max(0, nowMs - lastMs)
+    level = Math.min(perSecond, level + (passedMs * perSecond) / 1000)
+    lastMs = nowMs
   }
   if (perSecond === Number.POSITIVE_INFINITY) return { has: () => true, take: () => {} }
   return {

@@ -40,3 +40,11 @@ test('a clock that steps back takes nothing away', () => {
   expect(bucket.has(50, 0)).toBe(true)
   expect(bucket.has(51, 0)).toBe(false)
 })
+
+test('a clock that steps back refills from there', () => {
+  const bucket = createTokenBucket(100)
+  bucket.take(100, 3_600_000)
+  expect(bucket.has(1, 0)).toBe(false)
+  expect(bucket.has(10, 100)).toBe(true)
+  expect(bucket.has(11, 100)).toBe(false)
+})
