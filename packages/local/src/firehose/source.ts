@@ -46,6 +46,7 @@ export function startSource({ name, prefix }: StreamRoute, options: SourceOption
   const counts = createCounts()
   const where = `stream ${name}`
   const isNews = oncePerShard()
+  const troubles = createTroubles((problem) => problems.set(where, problem))
   const reader = startStreamReader({
     ...options,
     stream: name,
@@ -54,10 +55,10 @@ export function startSource({ name, prefix }: StreamRoute, options: SourceOption
       keepTrying(call, {
         signal,
         random: Math.random,
-        onProblem: (problem) => problems.set(where, problem),
+        onProblem: (problem) => troubles.set(call, problem),
         onThrottled: () => (counts.throttled += 1),
         onRetry: () => (counts.retries += 1),
-      }),
+      }).finally(() => troubles.forget(call)),
     intake: (checkpoint) =>
       createIntake({
         stream: name,
@@ -92,6 +93,19 @@ export function startSource({ name, prefix }: StreamRoute, options: SourceOption
       const problem = problems.get(where) ?? null
       return { stream: name, prefix, ...counts, shards, behindMs: greatestOf(shards), problem }
     },
+  }
+}
+
+/** The answer to one call says nothing of another: the trouble is over when no call has any. */
+function createTroubles(tell: (problem: string | undefined) => void) {
+  const troubles = new Map<unknown, string>()
+  return {
+    set(call: unknown, problem: string | undefined) {
+      if (problem === undefined) troubles.delete(call)
+      else troubles.set(call, problem)
+      tell([...troubles.values()][0])
+    },
+    forget: (call: unknown) => troubles.delete(call),
   }
 }
 

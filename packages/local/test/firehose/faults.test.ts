@@ -64,7 +64,14 @@ test('follows splits and merges, parents before children, over restarts as well'
 })
 
 test('goes on through iterators that expire before they are used', async () => {
-  const rig = await createFirehoseRig({ limits: { ...noLimits, iteratorMs: 2 } })
+  const rig = await createFirehoseRig()
+  // Every second read or so, whatever the machine's pace: the same ones each time.
+  rig.server.control.addFault({
+    kind: 'error',
+    code: 'ExpiredIteratorException',
+    operations: ['GetRecords'],
+    rate: 0.5,
+  })
   await rig.put(range(50))
   const firehose = await rig.start()
   await eventually(async () => (await rig.seqs()).length === 50)
@@ -99,6 +106,22 @@ test('goes on through an outage, wrong credentials, faults and lost answers, and
   await firehose.drain()
   expect(sorted(await rig.seqs())).toEqual(range(200))
   expect(firehose.status().streams[0]?.problem).toBeNull()
+})
+
+test('says once what is wrong with one shard, although others answer', async () => {
+  const rig = await createFirehoseRig()
+  const firehose = await rig.start()
+  const operations = ['GetRecords']
+  rig.server.control.addFault({ kind: 'error', stream: StreamName, shard: id(0), operations })
+  await eventually(() => rig.lines.length > 0)
+  const reads = () => rig.server.control.stats().streams.events?.requests.GetRecords ?? 0
+  const before = reads()
+  await eventually(() => reads() > before + 20)
+  expect(rig.lines).toHaveLength(1)
+  rig.server.control.clearFaults()
+  await eventually(() => rig.lines.length > 1)
+  expect(rig.lines.at(-1)).toBe('stream events: all is well again')
+  await firehose.drain()
 })
 
 test('never reads a shard faster than AWS lets it, however much waits there', async () => {
@@ -163,6 +186,24 @@ test('reads no further than it may hold while the archive cannot be written, and
   await firehose.drain()
   expect(sorted(await rig.seqs())).toEqual(range(400))
   expect(rig.lines.at(-1)).toBe('archive: all is well again')
+})
+
+test('says so and reads from the oldest record on when a position is refused', async () => {
+  const rig = await createFirehoseRig({ streams: [{ name: StreamName, shards: 1 }] })
+  const routes = { streams: [{ name: StreamName, prefix: 'events' as const }] }
+  await rig.put(range(20))
+  const first = await rig.start(routes)
+  await eventually(async () => (await rig.seqs()).length === 20)
+  await first.drain()
+  const code = 'InvalidArgumentException'
+  rig.server.control.addFault({ kind: 'error', code, operations: ['GetShardIterator'], times: 1 })
+  const second = await rig.start(routes)
+  await eventually(async () => (await rig.seqs()).length === 40)
+  expect(second.status().streams[0]?.skipped).toBe(1)
+  expect(rig.lines).toEqual([
+    `stream events, ${id(0)}: not there any more; read from the oldest record on`,
+  ])
+  await second.drain()
 })
 
 test('reads everything again when its positions are lost', async () => {

@@ -35,6 +35,7 @@ export const noLimits: NonNullable<KinesisServerOptions['limits']> = {
   writeRecordsPerSecond: Number.POSITIVE_INFINITY,
   readsPerSecond: Number.POSITIVE_INFINITY,
   readBytesPerSecond: Number.POSITIVE_INFINITY,
+  iteratorsPerSecond: Number.POSITIVE_INFINITY,
 }
 
 const quick: Partial<FirehoseOptions> = { ageMs: 20, pace: { busyMs: 1, idleMs: 5 } }

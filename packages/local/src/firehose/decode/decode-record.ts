@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { gunzip, type ZlibOptions } from 'node:zlib'
 import { decodeKpl, KplError } from '@weir/archive/kpl'
 import type { BadData } from './bad-data.ts'
 import { splitLines } from './split-lines.ts'
@@ -25,7 +25,11 @@ export interface DecodeOptions {
   readonly keepGzip: boolean
 }
 
-const unzip = promisify(gunzip)
+/** With `info`, Node answers more than its types say. */
+const unzip = promisify(gunzip) as unknown as (
+  data: Uint8Array,
+  options: ZlibOptions & { readonly info: true },
+) => Promise<{ readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } }>
 /** A record has at most 10 MiB; what becomes far more is no record of ours. */
 const maxUnzippedBytes = 256 * 1024 * 1024
 
@@ -34,6 +38,16 @@ const asBuffer = (data: Uint8Array): Buffer =>
 
 const isGzip = (data: Uint8Array): boolean =>
   data.length > 2 && data[0] === 0x1f && data[1] === 0x8b && data[2] === 8
+
+/**
+ * zlib passes over what follows the last member. In a file of the archive it would stand between
+ * readers and everything behind it.
+ */
+async function unzipWhole(data: Uint8Array): Promise<Buffer> {
+  const { buffer, engine } = await unzip(data, { maxOutputLength: maxUnzippedBytes, info: true })
+  if (engine.bytesWritten < data.length) throw new Error('something follows its end')
+  return buffer
+}
 
 /** What is in an aggregate, or the data itself; undefined for a damaged aggregate. */
 function payloadsOf(data: Uint8Array): Uint8Array[] | KplError {
@@ -52,7 +66,7 @@ async function decodePayload(
   const zipped = isGzip(payload)
   let plain = payload
   try {
-    if (zipped) plain = await unzip(payload, { maxOutputLength: maxUnzippedBytes })
+    if (zipped) plain = await unzipWhole(payload)
   } catch (error) {
     const message = `gzip that is damaged (${(error as Error).message})`
     return { parts: [], bad: [{ code: 'Weir.DamagedGzip', message, data: payload }] }

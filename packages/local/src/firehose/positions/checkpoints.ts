@@ -35,15 +35,16 @@ function createSaver(save: () => Promise<void>, onProblem: (line: string | undef
   let isDirty = false
   let saving: Promise<void> | undefined
   const run = async (): Promise<void> => {
-    while (isDirty) {
-      isDirty = false
-      try {
+    try {
+      while (isDirty) {
+        isDirty = false
         await save()
         onProblem(undefined)
-      } catch (error) {
-        // The next position brings the next attempt; until then a restart reads more again.
-        onProblem(error instanceof Error ? error.message : String(error))
       }
+    } catch (error) {
+      // The next position, or the end, brings the next attempt; until then a restart reads more again.
+      isDirty = true
+      onProblem(error instanceof Error ? error.message : String(error))
     }
     saving = undefined
   }
@@ -52,7 +53,11 @@ function createSaver(save: () => Promise<void>, onProblem: (line: string | undef
       isDirty = true
       saving ??= run()
     },
-    idle: async () => saving,
+    /** What could not be saved before is tried once more. */
+    async finish() {
+      await saving
+      if (isDirty) await (saving ??= run())
+    },
   }
 }
 
@@ -105,7 +110,7 @@ export async function openCheckpoints(
     },
     async settled() {
       await Promise.all(moving)
-      await saver.idle()
+      await saver.finish()
     },
   }
 }

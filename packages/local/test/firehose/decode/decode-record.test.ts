@@ -53,6 +53,20 @@ test('takes the good lines out of gzip that holds a bad one', async () => {
   ])
 })
 
+test.each([
+  ['zeros', Buffer.alloc(10)],
+  ['zeros and a member', Buffer.concat([Buffer.alloc(3), gzipSync('{"b":2}\n')])],
+])('puts gzip aside that %s follow: nothing behind it in a file would be read', async (_, more) => {
+  const data = Buffer.concat([gzipSync('{"a":1}\n'), more])
+  const message = 'gzip that is damaged (something follows its end)'
+  for (const keepGzip of [true, false]) {
+    expect(await decode(data, keepGzip)).toEqual({
+      parts: [],
+      bad: [{ code: 'Weir.DamagedGzip', message, data }],
+    })
+  }
+})
+
 test('takes the records of a KPL aggregate as one part, gzip in it included', async () => {
   const lines = aggregateOf([Buffer.from('{"a":1}\n'), Buffer.from('{"b":2}\n')])
   expect(await decode(lines)).toEqual({
