@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isRunning } from './is-running.ts'
 
 /** Another process writes to this directory. */
 export class DirectoryInUse extends Error {
@@ -9,15 +10,6 @@ export class DirectoryInUse extends Error {
 
 /** Locks of this process. */
 const ours = new Set<string>()
-
-const isRunning = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    // Somebody else's process runs too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
 
 /**
  * After a restart of the machine the number may be anybody's: whoever is not Node has no lock here.

@@ -10,34 +10,53 @@ export interface Build {
   readonly folder: string
   /** The file that a build writes last, from the folder. */
   readonly output: string
+  /** What goes into it from elsewhere, from the root of the project. */
+  readonly reads?: readonly string[]
 }
 
 export const builds: readonly Build[] = [
-  { name: 'browser SDK', folder: 'packages/browser-sdk', output: 'dist/weir.json' },
-  { name: 'console', folder: 'packages/console', output: 'dist/index.html' },
+  {
+    name: 'browser SDK',
+    folder: 'packages/browser-sdk',
+    output: 'dist/weir.json',
+    reads: ['packages/schema/src'],
+  },
+  {
+    name: 'console',
+    folder: 'packages/console',
+    output: 'dist/index.html',
+    reads: ['examples/aws/src/cost'],
+  },
 ]
 
 /** What no build reads, or what it writes. */
 const skipped = new Set(['bench', 'dist', 'generated', 'node_modules', 'README.md', 'test'])
 
 /** The time of the youngest file in a folder, in milliseconds. */
-async function youngestMs(folder: string): Promise<number> {
+async function youngestMs(folder: string, leftOut: ReadonlySet<string>): Promise<number> {
   const entries = await readdir(folder, { withFileTypes: true })
   const times = await Promise.all(
     entries
-      .filter(({ name }) => !skipped.has(name))
+      .filter(({ name }) => !leftOut.has(name))
       .map(async (entry) => {
         const path = join(folder, entry.name)
-        return entry.isDirectory() ? youngestMs(path) : (await stat(path)).mtimeMs
+        return entry.isDirectory() ? youngestMs(path, leftOut) : (await stat(path)).mtimeMs
       }),
   )
   return Math.max(0, ...times)
 }
 
 /** Whether what was built is missing or older than what it is made of. */
-export async function isStale({ folder, output }: Build, root: string): Promise<boolean> {
+export async function isStale(build: Build, root: string): Promise<boolean> {
+  const { folder, output, reads = [] } = build
   const built = await stat(join(root, folder, output)).catch(() => undefined)
-  return built === undefined || (await youngestMs(join(root, folder))) > built.mtimeMs
+  if (built === undefined) return true
+  const times = await Promise.all([
+    youngestMs(join(root, folder), skipped),
+    // What another package has generated is read here.
+    ...reads.map((each) => youngestMs(join(root, each), new Set())),
+  ])
+  return Math.max(...times) > built.mtimeMs
 }
 
 /** The command of the package's `build` script; undefined for a package that has none. */

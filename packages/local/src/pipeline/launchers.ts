@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { isRunning } from '../is-running.ts'
 
 const lookMs = 500
 
@@ -27,14 +28,6 @@ export function findLaunchers(
   }
   const top = chain.findLastIndex(({ command }) => /\b(?:npm exec|npx|pnpm)\b/u.test(command))
   return chain.slice(0, top + 1).map(({ pid }) => pid)
-}
-
-const isRunning = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }
 
 /**

@@ -168,7 +168,9 @@ async function drain(programs: Programs, longestMs: number): Promise<string> {
 /** Nothing of a gateway that is gone. */
 async function countTaken(gateway: string): Promise<string | undefined> {
   try {
-    const answer = await fetch(`${gateway}/console/api/summary`)
+    const answer = await fetch(`${gateway}/console/api/summary`, {
+      signal: AbortSignal.timeout(2000),
+    })
     const { accepted, rejected } = (await answer.json()) as { accepted: number; rejected: number }
     const count = (value: number) => value.toLocaleString('en')
     return `the gateway took ${count(accepted)} events and rejected ${count(rejected)}`

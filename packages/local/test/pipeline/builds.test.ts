@@ -1,10 +1,24 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { isStale } from '../../src/pipeline/builds.ts'
+import { builds, isStale } from '../../src/pipeline/builds.ts'
 import { temporaryFolder } from './run-start.ts'
 
 const build = { name: 'console', folder: 'console', output: 'dist/index.html' }
+
+test('builds again after a change in another package that it reads', async () => {
+  const root = await packageOf({
+    'dist/index.html': 5,
+    'src/main.ts': 10,
+    '../schema/generated/limits.ts': 1,
+  })
+  expect(await isStale(build, root)).toBe(false)
+  expect(await isStale({ ...build, reads: ['schema'] }, root)).toBe(true)
+})
+
+test('knows what the SDK takes from elsewhere', () => {
+  expect(builds.map(({ reads }) => reads)).toContainEqual(['packages/schema/src'])
+})
 
 /** A package whose files have the given ages, in seconds. */
 async function packageOf(ages: Readonly<Record<string, number>>): Promise<string> {
