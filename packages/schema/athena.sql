@@ -52,7 +52,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS `${database}`.`events` (
 )
 PARTITIONED BY (`year` string, `month` string, `day` string, `hour` string)
 ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
-WITH SERDEPROPERTIES ('ignore.malformed.json' = 'false')
+WITH SERDEPROPERTIES ('ignore.malformed.json' = 'false', 'case.insensitive' = 'false')
 LOCATION 's3://${bucket}/events/'
 TBLPROPERTIES (
   'projection.enabled' = 'true',
@@ -83,7 +83,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS `${database}`.`rejected` (
 )
 PARTITIONED BY (`year` string, `month` string, `day` string, `hour` string)
 ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
-WITH SERDEPROPERTIES ('ignore.malformed.json' = 'false')
+WITH SERDEPROPERTIES ('ignore.malformed.json' = 'false', 'case.insensitive' = 'false')
 LOCATION 's3://${bucket}/rejected/'
 TBLPROPERTIES (
   'projection.enabled' = 'true',

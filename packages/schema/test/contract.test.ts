@@ -46,6 +46,11 @@ test('creates the same columns in Athena', async () => {
   ])
 })
 
+test('keeps the case of keys in Athena: two that differ by it alone would end every query', async () => {
+  const sql = await readFile(resolve(import.meta.dirname, '../athena.sql'), 'utf8')
+  expect(sql.match(/SERDEPROPERTIES \(.*'case\.insensitive' = 'false'\)/gu)).toHaveLength(2)
+})
+
 test('fixes the built-in events and the limits of the contract', () => {
   expect(root.builtinEventTypes.toSorted()).toEqual([
     'click',

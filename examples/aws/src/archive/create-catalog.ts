@@ -23,8 +23,9 @@ const formats = {
     outputFormat: `${hive}.HiveIgnoreKeyTextOutputFormat`,
     serdeInfo: {
       serializationLibrary: 'org.openx.data.jsonserde.JsonSerDe',
-      // A line that is not JSON fails the query instead of turning into a row of nulls.
-      parameters: { 'ignore.malformed.json': 'false' },
+      // A line that is not JSON fails the query instead of turning into a row of nulls. Keys of
+      // `properties` keep their case: two that differ by it alone would fail every query.
+      parameters: { 'ignore.malformed.json': 'false', 'case.insensitive': 'false' },
     },
   },
   parquet: {

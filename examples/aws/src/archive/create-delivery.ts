@@ -94,7 +94,8 @@ const columns = ({ scope, role, parquet }: ColumnParts) => ({
   compressionFormat: 'UNCOMPRESSED', // Parquet compresses its columns itself
   dataFormatConversionConfiguration: {
     enabled: true,
-    inputFormatConfiguration: { deserializer: { openXJsonSerDe: {} } },
+    // By default keys become small, those of `properties` too, and two that are then the same cost the record.
+    inputFormatConfiguration: { deserializer: { openXJsonSerDe: { caseInsensitive: false } } },
     outputFormatConfiguration: { serializer: { parquetSerDe: { compression: 'SNAPPY' } } },
     schemaConfiguration: {
       catalogId: Stack.of(scope).account,

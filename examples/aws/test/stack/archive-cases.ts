@@ -92,6 +92,10 @@ export function deliveryCases(all: Syntheses): void {
     expect(at(parquet, 'DataFormatConversionConfiguration', 'SchemaConfiguration')).toMatchObject({
       TableName: { Ref: expect.stringMatching(/^CatalogEvents/u) as string },
     })
+    // Two keys of `properties` that differ by case alone would cost the whole record.
+    expect(at(parquet, 'DataFormatConversionConfiguration', 'InputFormatConfiguration')).toEqual({
+      Deserializer: { OpenXJsonSerDe: { CaseInsensitive: false } },
+    })
     expect(destination(all.everything, 'Rejected')).toMatchObject({
       Prefix: `rejected/${hour}`,
       CompressionFormat: 'GZIP',

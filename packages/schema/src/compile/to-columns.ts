@@ -118,7 +118,8 @@ export function toAthenaDdl(table: string, columns: readonly Column[]): string {
     ')',
     `PARTITIONED BY (${partitionColumns.map(({ name, glue }) => `\`${name}\` ${glue}`).join(', ')})`,
     "ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'",
-    "WITH SERDEPROPERTIES ('ignore.malformed.json' = 'false')",
+    // By default keys become small, and two that are then the same end every query over the file.
+    "WITH SERDEPROPERTIES ('ignore.malformed.json' = 'false', 'case.insensitive' = 'false')",
     `LOCATION 's3://\${bucket}/${table}/'`,
     'TBLPROPERTIES (',
     Object.entries(projection)
