@@ -7,7 +7,7 @@ export interface NotRun {
 
 /** The whole list: what a page shows is run, unless it stands here. */
 export const notRun: readonly NotRun[] = [
-  { command: /^aws (?:iam|athena) /u, because: 'needs an AWS account' },
+  { command: /^aws (?:athena|ecs|iam) /u, because: 'needs an AWS account' },
   { command: /^npx --yes aws-cdk@\S+ bootstrap$/u, because: 'needs an AWS account' },
   { command: /^docker compose /u, because: 'needs a container engine' },
   { command: /^npm install .*@weir\//u, because: 'needs the packages in a registry' },

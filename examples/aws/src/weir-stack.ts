@@ -36,7 +36,7 @@ export function createWeirStack(app: Construct, parts: WeirStackParts): Stack {
   const athena = createAthena(stack, { ...archive, key, options })
   const live = { options, key, stream: streams.events }
   const watches = [
-    ...entranceWatches(gateway),
+    ...entranceWatches(gateway, options),
     ...gatewayWatches(stack, options),
     ...streamWatches(streams, options),
     ...deliveryWatches(archive.deliveries, options),

@@ -29,12 +29,13 @@ export interface Entrance {
  */
 export const publicPaths: readonly string[] = ['/v1/*', '/weir.*', '/openapi.json']
 
-/** How long a task may be not ready until it counts as broken, and ECS replaces it. */
+/** What a task is asked, and how long it may say no until it counts as broken, and ECS replaces it. */
 const patience = {
   // Without a spool there is nothing in a task to lose.
-  off: { intervalSeconds: 10, failures: 3 },
-  // With one, a task that is replaced takes its spool along: a stop of Kinesis is to be waited out.
-  volume: { intervalSeconds: 30, failures: 10 },
+  off: { path: '/readyz', intervalSeconds: 10, failures: 3 },
+  // With one, a task that is replaced takes its spool along. One that is nearly full is not ready, and
+  // is the last that may be thrown away: only who does not answer at all is replaced.
+  volume: { path: '/livez', intervalSeconds: 30, failures: 10 },
 } as const
 
 export function createEntrance(
@@ -56,7 +57,7 @@ export function createEntrance(
     'ELB2',
     'Access logs keep the whole address of every visitor, which the gateway takes care not to store.',
   )
-  const { intervalSeconds, failures } = patience[options.spool]
+  const { path, intervalSeconds, failures } = patience[options.spool]
   const targets = new ApplicationTargetGroup(scope, 'Targets', {
     vpc,
     port: gatewayPort,
@@ -65,7 +66,7 @@ export function createEntrance(
     loadBalancingAlgorithmType: TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
     deregistrationDelay: Duration.seconds(15),
     healthCheck: {
-      path: '/readyz',
+      path,
       interval: Duration.seconds(intervalSeconds),
       timeout: Duration.seconds(5),
       healthyThresholdCount: 2,

@@ -77,6 +77,8 @@ export function createGateway(parent: Construct, parts: GatewayParts): Gateway {
       targetUtilizationPercent: cpuPercent,
       scaleOutCooldown: Duration.seconds(60),
       scaleInCooldown: Duration.minutes(5),
+      // A task that goes takes its spool along, and while Kinesis is away nobody is busy.
+      disableScaleIn: options.spool === 'volume',
     })
   return { ...entrance, cluster, service }
 }

@@ -12,8 +12,15 @@ const failPercent = 1
 const spoolSeconds = 300
 const spoolPercent = 50
 
+/** What it means that the health check of a task fails; with a spool it asks less. */
+const notReady = {
+  off: 'A task has not been ready for 5 minutes: it cannot write to Kinesis.',
+  volume: 'A task does not answer any more. ECS replaces it, and its spool goes with it.',
+} as const
+
 /** What visitors meet at the entrance, and what the tasks need. */
-export function entranceWatches({ balancer, targets, service }: Gateway): Watch[] {
+export function entranceWatches(gateway: Gateway, { spool }: Options): Watch[] {
+  const { balancer, targets, service } = gateway
   const five = { period: Duration.minutes(5), statistic: 'Sum' }
   const failed = new MathExpression({
     expression: 'FILL(ours, 0) + FILL(theirs, 0)',
@@ -33,8 +40,7 @@ export function entranceWatches({ balancer, targets, service }: Gateway): Watch[
     },
     {
       id: 'TasksNotReady',
-      about:
-        'A task has not been ready for 5 minutes: it cannot write to Kinesis, or its spool is nearly full.',
+      about: notReady[spool],
       metric: targets.metrics.unhealthyHostCount({
         period: Duration.minutes(1),
         statistic: 'Maximum',

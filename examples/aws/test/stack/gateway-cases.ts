@@ -59,7 +59,7 @@ export function containerCases(all: Syntheses): void {
     expect(Number(WEIR_SHUTDOWN_MS)).toBeLessThan(120_000)
   })
 
-  test('asks /readyz, and has more patience where a spool would be lost', () => {
+  test('asks /readyz, and where a spool would be lost only whether the gateway lives', () => {
     const check = (set: 'default' | 'everything') =>
       only(all[set].template, 'ElasticLoadBalancingV2::TargetGroup') as Json
     expect(check('default')).toMatchObject({
@@ -68,7 +68,7 @@ export function containerCases(all: Syntheses): void {
       UnhealthyThresholdCount: 3,
     })
     expect(check('everything')).toMatchObject({
-      HealthCheckPath: '/readyz',
+      HealthCheckPath: '/livez',
       HealthCheckIntervalSeconds: 30,
       UnhealthyThresholdCount: 10,
     })
@@ -104,6 +104,17 @@ export function entranceCases(all: Syntheses): void {
       ),
     ).toEqual([])
     expect(['/console', '/readyz', '/livez', '/metrics'].filter(isOpen)).toEqual([])
+  })
+
+  test('takes no task away for want of work where a spool would go with it', () => {
+    const policy = (set: 'default' | 'everything') =>
+      only(
+        all[set].template,
+        'ApplicationAutoScaling::ScalingPolicy',
+        'TargetTrackingScalingPolicyConfiguration',
+      )
+    expect(policy('everything')).toMatchObject({ DisableScaleIn: true })
+    expect(policy('default')).not.toMatchObject({ DisableScaleIn: true })
   })
 
   test('rolls back a deployment that does not come up, and keeps a scaled service scaled', () => {

@@ -42,6 +42,13 @@ export function alarmCases(all: Syntheses): void {
     expect(asked.filter((name) => !named.includes(`"MetricName":"${name}"`))).toEqual([])
   })
 
+  test('says of a task with a spool what its health check asks', () => {
+    const about = (from: Template) =>
+      alarms(from).find(({ MetricName }) => MetricName === 'UnHealthyHostCount')?.AlarmDescription
+    expect(about(all.default.template)).toContain('cannot write to Kinesis')
+    expect(about(all.everything.template)).toContain('does not answer')
+  })
+
   test('looks where the gateway reports: namespace and stack', () => {
     const [namespace, stack] = containerOf(all.default.template, 'metrics').words.slice(-3)
     const ours = alarms(all.default.template).filter(({ Namespace }) => Namespace === 'Weir')
