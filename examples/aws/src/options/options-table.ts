@@ -223,7 +223,8 @@ const watchOptions: Table<'name' | 'alarmEmail' | 'silentMinutes' | 'logDays' | 
   keep: {
     parse: flag,
     fallback: 'true',
-    about: 'Whether the archive, its key and the load balancer are safe from deletion.',
+    about:
+      'Whether the streams, the archive, its key and the load balancer are safe from deletion.',
   },
 }
 

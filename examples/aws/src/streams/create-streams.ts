@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { type IStream, Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis'
 import { Construct } from 'constructs'
@@ -27,6 +27,8 @@ export function createStreams(
     encryption: StreamEncryption.KMS,
     encryptionKey: key,
     retentionPeriod: Duration.hours(options.streamHours),
+    // A stream that stays is paid for by the hour; that of a first deployment that failed is empty.
+    removalPolicy: options.keep ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
   }
   accept(scope, 'KDS3', 'A key of our own can be denied, rotated and deleted; that of AWS cannot.')
   return {

@@ -118,7 +118,7 @@ const deliveries = (template: Template): string[] =>
 
 const kept = ({ Resources }: Template): string[] =>
   Object.entries(Resources)
-    .filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
+    .filter(([, { DeletionPolicy }]) => DeletionPolicy?.startsWith('Retain'))
     .map(([id]) => withoutHashes(id))
 
 const lifecycle = (template: Template): string[] =>
