@@ -3,7 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { createArchive } from './archive/create-archive.ts'
 import { createAthena } from './athena/create-athena.ts'
-import { createGateway } from './gateway/create-gateway.ts'
+import { createGateway, type Gateway } from './gateway/create-gateway.ts'
 import { createLive } from './live/create-live.ts'
 import type { Options } from './options/options-table.ts'
 import { createStreams } from './streams/create-streams.ts'
@@ -45,7 +45,7 @@ export function createWeirStack(app: Construct, parts: WeirStackParts): Stack {
   const { topic, alarms } = createAlarms(stack, { key, options, watches })
   const dashboard = createDashboard(stack, { ...archive, gateway, streams, alarms })
   addOutputs(stack, {
-    Collector: `${options.http ? 'http' : 'https'}://${gateway.balancer.loadBalancerDnsName}`,
+    ...addresses(gateway, options),
     EventStream: streams.events.streamName,
     RejectedStream: streams.rejected.streamName,
     Bucket: archive.bucket.bucketName,
@@ -74,6 +74,13 @@ const createKey = (stack: Stack, { keep }: Options): Key =>
     enableKeyRotation: true,
     removalPolicy: keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   })
+
+/** Over TLS nobody can ask by the name of the load balancer: one's own name has to point to it. */
+function addresses({ balancer }: Gateway, { http, host }: Options): Record<string, string> {
+  const BalancerName = balancer.loadBalancerDnsName
+  if (http) return { BalancerName, Collector: `http://${BalancerName}` }
+  return { BalancerName, ...(host !== undefined && { Collector: `https://${host}` }) }
+}
 
 const addOutputs = (stack: Stack, outputs: Readonly<Record<string, string>>): CfnOutput[] =>
   Object.entries(outputs).map(([id, value]) => new CfnOutput(stack, id, { value }))

@@ -100,6 +100,11 @@ function unused(options: Options, given: ReadonlySet<keyof Options>): string[] {
   if (given.has('shards') && options.capacity !== 'provisioned') {
     lines.push('weir:shards needs weir:capacity=provisioned')
   }
+  if (given.has('host') && options.certificate === undefined) {
+    lines.push(
+      'weir:host needs weir:certificate: a trial is asked by the name of the load balancer',
+    )
+  }
   if (given.has('spoolGiB') && options.spool !== 'volume') {
     lines.push('weir:spoolGiB needs weir:spool=volume')
   }

@@ -4,6 +4,7 @@ import { flag, integer, like, numberOf, oneOf, type Parse, settings } from './pa
 export interface Options {
   readonly name: string
   readonly certificate: string | undefined
+  readonly host: string | undefined
   readonly http: boolean
   readonly sites: string
   readonly image: string | undefined
@@ -51,6 +52,7 @@ type Table<Keys extends keyof Options> = { readonly [Key in Keys]: Option<Option
 
 const gatewayOptions: Table<
   | 'certificate'
+  | 'host'
   | 'http'
   | 'sites'
   | 'image'
@@ -71,6 +73,10 @@ const gatewayOptions: Table<
       'the ARN of a certificate in ACM',
     ),
     about: 'Certificate of the load balancer. This or `http` is needed.',
+  },
+  host: {
+    parse: like(/^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)+$/u, 'collect.example.com'),
+    about: 'Name in that certificate, which visitors use; the output `Collector` says it.',
   },
   http: {
     parse: flag,

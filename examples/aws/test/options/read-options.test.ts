@@ -82,6 +82,14 @@ test.each([
     'weir:glacierDays must be 30 after weir:infrequentDays, and weir:expireDays after that; they are 30, 90 and 90',
   ],
   [{ shards: 4 }, 'weir:shards needs weir:capacity=provisioned'],
+  [
+    { host: 'https://collect.example.com' },
+    'weir:host must be like collect.example.com; it is "https://collect.example.com"',
+  ],
+  [
+    { certificate: '', http: true, host: 'collect.example.com' },
+    'weir:host needs weir:certificate: a trial is asked by the name of the load balancer',
+  ],
   [{ spoolGiB: 20 }, 'weir:spoolGiB needs weir:spool=volume'],
 ])('refuses %j with one line', (given, line) => {
   expect(faults(given)).toEqual([line])

@@ -5,7 +5,8 @@ import { ownSettings } from '../../src/options/contradictions.ts'
 import { writeSites } from '../support/run-gateway.ts'
 import { startProgram } from '../support/start-program.ts'
 import { containerOf, only } from './containers.ts'
-import type { Made, Syntheses } from './synthesise.ts'
+import { plainText } from '../../src/iam/plain-text.ts'
+import type { Made, OptionSet, Syntheses } from './synthesise.ts'
 import { type Json, ofType, resource } from './template.ts'
 
 const program = resolve(import.meta.dirname, '../../../../packages/gateway/src/main.ts')
@@ -75,6 +76,25 @@ export function containerCases(all: Syntheses): void {
     expect(
       only(all.everything.template, 'ECS::TaskDefinition', 'EphemeralStorage', 'SizeInGiB'),
     ).toBe(52)
+  })
+}
+
+/** Where the manual goes on after a deployment. */
+export function addressCases(all: Syntheses): void {
+  test('names an address that a visitor can use, and no other', () => {
+    const told = (set: OptionSet) =>
+      Object.fromEntries(
+        Object.entries(all[set].template.Outputs).map(([id, { Value }]) => [id, plainText(Value)]),
+      )
+    const balancer = expect.stringMatching(/^<GatewayBalancer\w+\.DNSName>$/u) as string
+    expect(told('everything')).toMatchObject({
+      Collector: 'https://collect.example.com',
+      BalancerName: balancer,
+    })
+    expect(told('trial').Collector).toMatch(/^http:\/\/<GatewayBalancer/u)
+    // Nobody's certificate has the name of the load balancer.
+    expect(told('default')).not.toHaveProperty('Collector')
+    expect(told('default')).toMatchObject({ BalancerName: balancer })
   })
 }
 

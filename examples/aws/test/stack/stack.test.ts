@@ -1,5 +1,6 @@
 import { bucketCases, deliveryCases, tableCases } from './archive-cases.ts'
 import {
+  addressCases,
   containerCases,
   entranceCases,
   imageCases,
@@ -27,6 +28,7 @@ deliveryCases(all)
 bucketCases(all)
 settingCases(all, made)
 containerCases(all)
+addressCases(all)
 entranceCases(all)
 networkCases(all)
 imageCases(all)

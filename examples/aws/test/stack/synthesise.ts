@@ -47,6 +47,7 @@ export const optionSets: Readonly<Record<OptionSet, AppParts>> = {
     context: {
       ...lookedUp,
       'weir:certificate': certificate,
+      'weir:host': 'collect.example.com',
       'weir:vpc': 'vpc-0123456789abcdef0',
       'weir:cdn': 'pl-3b927c52',
       'weir:image': '111111111111.dkr.ecr.eu-west-1.amazonaws.com/team/weir:1.2.3',
