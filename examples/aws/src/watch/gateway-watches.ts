@@ -22,19 +22,26 @@ const notReady = {
 export function entranceWatches(gateway: Gateway, { spool }: Options): Watch[] {
   const { balancer, targets, service } = gateway
   const five = { period: Duration.minutes(5), statistic: 'Sum' }
+  const theirs = balancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, five)
   const failed = new MathExpression({
     expression: 'FILL(ours, 0) + FILL(theirs, 0)',
     usingMetrics: {
       ours: balancer.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, five),
-      theirs: balancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, five),
+      theirs,
     },
+    period: Duration.minutes(5),
+  })
+  // RequestCount has only those for which there was a target: without any, all of them fail unseen.
+  const asked = new MathExpression({
+    expression: 'FILL(requests, 0) + FILL(theirs, 0)',
+    usingMetrics: { requests: balancer.metrics.requestCount(five), theirs },
     period: Duration.minutes(5),
   })
   return [
     {
       id: 'RequestsFail',
       about: `More than ${failPercent} % of requests end with 5xx. Pages keep their events and come back; beacons do not.`,
-      metric: percentOf(failed, balancer.metrics.requestCount(five), 5),
+      metric: percentOf(failed, asked, 5),
       above: failPercent,
       times: [2, 3],
     },

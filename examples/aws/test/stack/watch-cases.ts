@@ -42,6 +42,14 @@ export function alarmCases(all: Syntheses): void {
     expect(asked.filter((name) => !named.includes(`"MetricName":"${name}"`))).toEqual([])
   })
 
+  test('counts as asked what found no task at all, which is in no count but that of failures', () => {
+    const about = alarms(all.default.template).map((alarm) => JSON.stringify(alarm))
+    const fails = about.find((text) => text.includes('HTTPCode_ELB_5XX_Count'))
+    expect(fails).toContain('"Expression":"FILL(requests, 0) + FILL(theirs, 0)","Id":"whole"')
+    // Once in each of the two sums that it belongs to, as one metric.
+    expect(fails?.match(/"MetricName":"HTTPCode_ELB_5XX_Count"/gu)).toHaveLength(1)
+  })
+
   test('says of a task with a spool what its health check asks', () => {
     const about = (from: Template) =>
       alarms(from).find(({ MetricName }) => MetricName === 'UnHealthyHostCount')?.AlarmDescription
