@@ -5,6 +5,7 @@ import {
   createShipper,
   createStreamWriter,
   defaultLimits,
+  defaultOpenBytes,
   type PutRecords,
   recordCapBytes,
   silentObserver,
@@ -16,7 +17,7 @@ import {
 } from '@weir/gateway/internals'
 import type { Random } from '@weir/local/random'
 import { type FleetOptions, recordBytes } from './fleet-options.ts'
-import { createSimulatedSpool } from './simulated-spool.ts'
+import { createSimulatedSpool, frameBytes } from './simulated-spool.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 
 export interface GatewayParts {
@@ -54,13 +55,16 @@ export function createSimulatedGateway(parts: GatewayParts): SimulatedGateway {
   const { rate, gateways, acceptMicros, deliverMicros, eventsPerRequest, scale } = options
   const ratePerMs = rate / gateways / 1000
   const idle = Math.max(leastIdle, 1 - (ratePerMs * acceptMicros) / 1000)
+  const lineBytes = Math.round(options.eventBytes / scale)
+  // Of whole frames: what stands beside their lines is not scaled.
+  const framePart =
+    frameBytes(eventsPerRequest, lineBytes) / frameBytes(eventsPerRequest, options.eventBytes)
   const spool = createSimulatedSpool({
     clock,
     random,
     eventsPerRequest,
-    lineBytes: Math.round(options.eventBytes / scale),
-    // What the shipper asks for is not scaled.
-    scale,
+    lineBytes,
+    framePart,
     readMs: (events) => (events * deliverMicros) / 1000 / idle,
     onConfirmed: parts.onConfirmed,
   })
@@ -69,6 +73,7 @@ export function createSimulatedGateway(parts: GatewayParts): SimulatedGateway {
     spool: spool as unknown as Spool,
     sink: createSink(parts, bits),
     counts: createMetrics().counts,
+    openBytes: defaultOpenBytes * framePart,
     onBug(error) {
       throw error
     },

@@ -6,8 +6,8 @@ export interface SimulatedSpoolOptions {
   readonly clock: VirtualClock
   readonly random: Random
   readonly lineBytes: number
-  /** What is asked for is divided by it. */
-  readonly scale: number
+  /** The size of a frame here, of its real size: what the shipper asks for is not scaled. */
+  readonly framePart: number
   /** Events that come together, of one visitor. */
   readonly eventsPerRequest: number
   /** Milliseconds of the core until so many events are read, packed and sent. */
@@ -31,7 +31,8 @@ interface Waiting {
 }
 
 /** Bytes of a frame beside its lines: where each ends, whose it is, and how many they are. */
-const frameBytes = (events: number, lineBytes: number): number => events * (lineBytes + 8) + 4
+export const frameBytes = (events: number, lineBytes: number): number =>
+  events * (lineBytes + 8) + 4
 
 export function createSimulatedSpool(options: SimulatedSpoolOptions): SimulatedSpool {
   const { clock, lineBytes, readMs, onConfirmed } = options
@@ -66,7 +67,7 @@ export function createSimulatedSpool(options: SimulatedSpoolOptions): SimulatedS
           wake = resolve
         })
       }
-      const taken = next(maxBytes / options.scale)
+      const taken = next(maxBytes * options.framePart)
       const count = taken.reduce((sum, each) => sum + each.events, 0)
       await new Promise<void>((resolve) => {
         clock.after(readMs(count), resolve)

@@ -1,9 +1,12 @@
 import { packings } from '@weir/example-aws/cost/packing'
+import { createRandom } from '@weir/local/random'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fleetFor, workloadOf } from '../../simulate/deployment.ts'
 import { defaultFleet, type FleetOptions } from '../../simulate/fleet-options.ts'
 import { createFleet } from '../../simulate/simulate-fleet.ts'
+import { createSimulatedGateway } from '../../simulate/simulated-gateway.ts'
+import { createVirtualClock } from '../../simulate/virtual-clock.ts'
 
 const fleetOf = (options: Pick<FleetOptions, 'rate' | 'gateways' | 'shards'>) => ({
   ...defaultFleet,
@@ -91,6 +94,35 @@ test('gives at a fiftieth of the size what it gives at full size', async () => {
   expect(small.fill / full.fill).toBeCloseTo(1, 1)
   expect(small.p99Ms / full.p99Ms).toBeCloseTo(1, 0)
   expect(small).toMatchObject({ buckets: full.buckets, shardsUsed: full.shardsUsed })
+})
+
+test('stops reading where deliveries stay open, at a fiftieth as at full size', async () => {
+  const shipped = async (scale: number): Promise<number> => {
+    const clock = createVirtualClock()
+    let delivered = 0
+    const gateway = createSimulatedGateway({
+      options: { ...fleetOf({ rate: 20_000, gateways: 1, shards: 16 }), scale },
+      clock,
+      random: createRandom(1),
+      // One shard of sixteen refuses: nearly every delivery has a line there, and stays open.
+      async put(_stream, entries) {
+        await new Promise<void>((done) => void clock.after(20, done))
+        const results = entries.map(({ explicitHashKey }) =>
+          BigInt(explicitHashKey) < 2n ** 124n ? ('throttled' as const) : ('stored' as const),
+        )
+        return { ok: true, results, message: '' }
+      },
+      observer: { record: (_name, events) => void (delivered += events) },
+      onTaken: () => undefined,
+      onConfirmed: () => undefined,
+    })
+    gateway.start(0)
+    await clock.pass(6000)
+    gateway.stop()
+    return delivered
+  }
+  const full = await shipped(1)
+  expect((await shipped(50)) / full).toBeCloseTo(1, 1)
 })
 
 test.each([

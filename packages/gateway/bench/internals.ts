@@ -2,7 +2,7 @@
 export type { Codec, CodecName } from '../src/codecs/codec.ts'
 export { createCodec } from '../src/codecs/create-codec.ts'
 export { createMetrics } from '../src/metrics.ts'
-export { createShipper } from '../src/ship/shipper.ts'
+export { createShipper, defaultOpenBytes } from '../src/ship/shipper.ts'
 export { type Clock, systemClock } from '../src/sinks/clock.ts'
 export { createBucketBits, spreadBitsFor } from '../src/sinks/kinesis/bucket-bits.ts'
 export { createKinesisClient } from '../src/sinks/kinesis/create-client.ts'

@@ -18,6 +18,8 @@ export interface ShipperOptions {
   readonly onBug: (error: unknown) => void
   /** For the pause behind a read that failed. */
   readonly clock?: Clock
+  /** What deliveries that are not over may hold. Default: 32 MiB. */
+  readonly openBytes?: number
 }
 
 export interface Shipper {
@@ -30,7 +32,7 @@ export interface Shipper {
 /** Asked of the spool at a time; one read is one turn of the event loop, and one delivery. */
 const readBytes = 1024 * 1024
 /** A few lines of each delivery are in records that wait for company: far more than is under way. */
-const openBytes = 32 * 1024 * 1024
+export const defaultOpenBytes: number = 32 * 1024 * 1024
 /** Until a disk that refused to be read is asked again. */
 const readPauseMs = 1000
 
@@ -39,7 +41,7 @@ const readPauseMs = 1000
  * is no other way from the spool to the sink, in health or in an outage.
  */
 export function createShipper(options: ShipperOptions): Shipper {
-  const { spool, sink, onBug } = options
+  const { spool, sink, onBug, openBytes = defaultOpenBytes } = options
   const tracker = createConfirmTracker()
   const stopping = new AbortController()
   const { underWayBytes } = sink
