@@ -51,7 +51,8 @@ function section({ name, about, stored }: PageEntry): string {
 }
 
 function measuredOn({ date, machine, loadBefore, result }: StoredResult): string {
-  if (result.isSimulated === true) return `${date}. Simulated: the same on every machine.`
+  if (result.isSimulated === true)
+    return `${date}. Simulated with the code of that day: the same on every machine.`
   const load = `Load average before it began: ${loadBefore}`
   const busy = ', so others were working here too and the numbers are coarse'
   return `${date}, ${machineText(machine)}. ${load}${isBusy(loadBefore, machine) ? busy : ''}.`

@@ -1,6 +1,6 @@
 import { compare } from '../report/compare.ts'
 import type { Measure } from '../report/result.ts'
-import { estimateFor, estimateOf, fleetFor } from './deployment.ts'
+import { costOf, estimateOf, fleetFor } from './deployment.ts'
 import type { FleetOptions } from './fleet-options.ts'
 import { createFleet, type Stretch } from './simulate-fleet.ts'
 
@@ -20,9 +20,20 @@ const seconds = 5
 
 const count = (value: number): string => value.toLocaleString('en')
 
+/** From here on, a fleet with more shards than the cost model says stands beside it. */
+const wideRate = 1_000_000
+/** A power of two has as many buckets on each shard as on any other. */
+export const wideShards = 2048
+
 /** By rate, as set by default. */
 export const casesOf = (rates: readonly number[]): Case[] =>
-  rates.map((rate) => ({ name: `${count(rate)} events/s`, options: fleetFor(rate) }))
+  rates.flatMap((rate) => {
+    const name = `${count(rate)} events/s`
+    const usual = { name, options: fleetFor(rate) }
+    if (rate < wideRate) return [usual]
+    const wide = fleetFor(rate, wideShards)
+    return [usual, { name: `${name}, ${count(wideShards)} shards`, options: wide }]
+  })
 
 export async function runSteady({ name, options }: Case): Promise<SteadyCase> {
   const fleet = createFleet(options)
@@ -68,17 +79,17 @@ const packing: readonly Column[] = [
 ]
 
 const cost: readonly Column[] = [
-  ['stream, Firehose, S3', '$ a million', (one) => costOf(one).pipePerMillion],
-  ['with gateways and the rest', '$ a million', (one) => costOf(one).totalPerMillion],
+  ['stream, Firehose, S3', '$ a million', (one) => dollarsOf(one).pipePerMillion],
+  ['with gateways and the rest', '$ a million', (one) => dollarsOf(one).totalPerMillion],
   [
     'one event a record instead',
     '$ a million',
     ({ options }) => estimateOf(options.rate, 'one a record').totalPerMillion,
   ],
-  ['a month', '$', (one) => costOf(one).total],
+  ['a month', '$', (one) => dollarsOf(one).total],
 ]
 
-const costOf = (one: SteadyCase) => estimateFor(one.options.rate, eventsPerRecord(one))
+const dollarsOf = (one: SteadyCase) => costOf(one.options, eventsPerRecord(one))
 
 /** A row for each case. Of one that does not keep up, what it would cost is not told. */
 export function steadyMeasures(cases: readonly SteadyCase[]): Measure[] {

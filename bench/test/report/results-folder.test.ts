@@ -43,7 +43,9 @@ test('names no machine for what is simulated', async () => {
   const result = { ...aStoredResult.result, isSimulated: true }
   await writeResults(folder, names, [{ ...busy, result }])
   const text = await page()
-  expect(text).toContain('2026-11-21. Simulated: the same on every machine.')
+  expect(text).toContain(
+    '2026-11-21. Simulated with the code of that day: the same on every machine.',
+  )
   expect(text).not.toContain('A CPU')
 })
 

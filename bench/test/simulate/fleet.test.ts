@@ -2,10 +2,11 @@ import { packings } from '@weir/example-aws/cost/packing'
 import { createRandom } from '@weir/local/random'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fleetFor, workloadOf } from '../../simulate/deployment.ts'
+import { costOf, estimateOf, fleetFor, workloadOf } from '../../simulate/deployment.ts'
 import { defaultFleet, type FleetOptions } from '../../simulate/fleet-options.ts'
 import { createFleet } from '../../simulate/simulate-fleet.ts'
 import { createSimulatedGateway } from '../../simulate/simulated-gateway.ts'
+import { casesOf } from '../../simulate/steady.ts'
 import { createVirtualClock } from '../../simulate/virtual-clock.ts'
 
 const fleetOf = (options: Pick<FleetOptions, 'rate' | 'gateways' | 'shards'>) => ({
@@ -153,6 +154,22 @@ test('keeps up with the shards of the cost model, also where those are nearly as
   // In health, what came in a tenth of a second is under way.
   expect(behind).toBeLessThan(70_000 * 0.3)
   expect(throttled).toBe(0)
+})
+
+test('tries a million events a second with the shards of the cost model, and with 2,048', () => {
+  const shards = casesOf([200_000, 1_000_000]).map(({ options }) => options.shards)
+  expect(shards).toEqual([343, 1715, 2048])
+})
+
+test('pays for the shards that a fleet has', () => {
+  const usual = fleetFor(1_000_000)
+  const { eventsPerRecord } = estimateOf(usual.rate, 'ndjson').packing
+  const month = costOf(usual, eventsPerRecord)
+  const wide = costOf({ ...usual, shards: 2048 }, eventsPerRecord)
+  expect(month.total).toBeCloseTo(estimateOf(usual.rate, 'ndjson').total, 6)
+  // A shard is 0.015 dollars an hour, 730 hours a month, which is 2,628,000 million events.
+  expect(wide.total - month.total).toBeCloseTo((2048 - 1715) * 730 * 0.015, 6)
+  expect(wide.totalPerMillion).toBeCloseTo(wide.total / 2_628_000, 9)
 })
 
 test('assumes of a gateway what the cost model assumes', () => {
