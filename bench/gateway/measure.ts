@@ -117,6 +117,12 @@ const weirSettings = (folder: string, sites: string) => ({
   WEIR_SPOOL: join(folder, 'spool'),
 })
 
+/** The most memory that a process ever held, by the kernel: one who looks now and then misses what lies between. */
+export async function peakOf({ pid }: { readonly pid?: number | undefined }): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Number(/^VmHWM:\s+(\d+) kB$/mu.exec(status)?.[1]) / 1024
+}
+
 /** CPU and memory of a process, as the kernel counts them: all of its threads. */
 export async function cpuOf({
   pid,

@@ -21,7 +21,6 @@ export interface Watch {
     seconds: number,
     isOver?: (look: Look) => boolean,
   ): Promise<{ first: Look; last: Look }>
-  readonly mostRssMiB: () => number
   /** Answers other than 202, by status and code. */
   refusals(): Promise<string>
 }
@@ -30,7 +29,6 @@ const everyMs = 500
 const printEvery = 10
 
 export function createWatch(gateway: { process: ChildProcess; admin: string }): Watch {
-  let mostRssMiB = 0
   const start = performance.now()
   const scrape = async () => (await fetch(`${gateway.admin}/metrics`)).text()
   const look = async (): Promise<Look> => {
@@ -40,7 +38,6 @@ export function createWatch(gateway: { process: ChildProcess; admin: string }): 
         new RegExp(`^weir_${name}(?:\\{stream="events"\\})? (\\S+)$`, 'mu').exec(text)?.[1] ?? 0,
       )
     const { rssMiB } = await cpuOf(gateway.process)
-    mostRssMiB = Math.max(mostRssMiB, rssMiB)
     return {
       atMs: performance.now() - start,
       accepted: read('events_accepted_total'),
@@ -50,7 +47,6 @@ export function createWatch(gateway: { process: ChildProcess; admin: string }): 
     }
   }
   return {
-    mostRssMiB: () => mostRssMiB,
     async refusals() {
       const rows = (await scrape()).matchAll(
         /^weir_requests_total\{status="(\d+)",code="(\w+)"\} (\d+)$/gmu,

@@ -1,8 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { cpuOf } from '../../gateway/measure.ts'
+import { cpuOf, peakOf } from '../../gateway/measure.ts'
 import { cpuOfTree } from '../../scale/cpu-of-tree.ts'
+
+test('knows the most that a process ever held', async () => {
+  const now = await cpuOf(process)
+  const held = Buffer.alloc(64 * 1024 ** 2, 1)
+  expect(await peakOf(process)).toBeGreaterThan(now.rssMiB + 32)
+  expect(held.length).toBeGreaterThan(0)
+})
 
 test('counts what a process has started as its own', async () => {
   // The child says that it is there, and ends when the standard input does; then its parent does.
