@@ -13,6 +13,12 @@ test('takes ratios run by run, so that a slow run of both changes none', () => {
   expect(ours?.ratio).toEqual({ median: 3, least: 3, most: 3 })
 })
 
+test('has its median halfway between the two in the middle, whichever of them is better', () => {
+  const samples = { ours: [9, 1, 8, 20], theirs: [3, 2], one: [7] }
+  const medians = compare({ ...about, samples }).subjects.map(({ median }) => median)
+  expect(medians).toEqual([8.5, 2.5, 7])
+})
+
 test('has no ratio of the floor to itself', () => {
   const { subjects } = compare({ ...about, floor: 'floor', samples: { floor: [1], ours: [2] } })
   expect(subjects.map(({ ratio }) => ratio?.median)).toEqual([undefined, 2])
