@@ -56,7 +56,8 @@ const worstBytesPerScalar = 26
 
 function visitObject(node: object, depthLeft: number, walk: Walk): boolean {
   if (depthLeft === 0) return complain(walk, 'depth')
-  walk.mostBytes += 2
+  // Its two brackets, and the comma behind it.
+  walk.mostBytes += 3
   if (Array.isArray(node)) {
     for (let at = 0; at < node.length; at++) {
       if (!visitValue(node[at], depthLeft, walk)) return blame(walk, at)

@@ -59,3 +59,25 @@ test.each(['x', 'ü', '\u20ac', '\u{1F6D2}', '"', '\\', '\n', '\u0001', '\u2028'
     })
   },
 )
+
+/** One small thing many times over: what is not counted once for each of them adds up. */
+const smallest = fc.oneof(
+  fc.constantFrom<unknown[]>('', '\u0001', 0, -2.2250738585072014e-308, null, false),
+  fc.constantFrom<unknown[]>([], {}, [[]], [{}], { '': [] }, { '': {} }),
+)
+const repeated = fc
+  .tuple(smallest, fc.integer({ min: 0, max: 30 }))
+  .map(([each, times]) => Array.from({ length: times }, () => each))
+
+test('holds the bytes to the last one, as JSON.stringify writes them', () => {
+  const payload = fc.dictionary(fc.constantFrom('', 'a', '\u0001'), repeated)
+  fc.assert(
+    fc.property(payload, (value) => {
+      const exact = Buffer.byteLength(JSON.stringify(value))
+      const within = (maxBytes: number) =>
+        checkJsonBounds(value, { maxBytes, maxDepth: 5, maxKeys: 255 }) === undefined
+      expect([within(exact), within(exact - 1)]).toEqual([true, false])
+    }),
+    { numRuns: 500 },
+  )
+})
