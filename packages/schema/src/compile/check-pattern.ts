@@ -1,11 +1,12 @@
 /**
  * A pattern runs on what strangers send, so it must be anchored (or it matches more than it says)
- * and must not backtrack without end: a repeated group may not itself repeat or choose.
+ * and must not backtrack without end: a repeated group may not itself repeat or choose, which
+ * `?` does as well.
  */
 export function checkPattern(pattern: string): string | undefined {
   const complaint = syntaxComplaint(pattern)
   if (complaint !== undefined) return `is not a regular expression: ${complaint}`
-  if (!pattern.startsWith('^') || !pattern.endsWith('$') || hasTopLevelChoice(pattern)) {
+  if (!pattern.startsWith('^') || !endsAtTheEnd(pattern) || hasTopLevelChoice(pattern)) {
     return 'must hold for the whole text: begin with ^, end with $, and choose only inside a group'
   }
   if (/\\[1-9k]/u.test(pattern) || /\(\?<?[=!]/u.test(pattern)) {
@@ -36,6 +37,12 @@ function* tokens(pattern: string): Generator<{ char: string; at: number }> {
   }
 }
 
+/** A `$` that is escaped or stands in a class is a character like any other. */
+const endsAtTheEnd = (pattern: string): boolean => {
+  const last = [...tokens(pattern)].at(-1)
+  return last?.char === '$' && last.at === pattern.length - 1
+}
+
 function hasTopLevelChoice(pattern: string): boolean {
   let depth = 0
   for (const { char } of tokens(pattern)) {
@@ -46,22 +53,28 @@ function hasTopLevelChoice(pattern: string): boolean {
   return false
 }
 
-/** `?` and `{n}` repeat at most a fixed number of times and are harmless on their own. */
+/** `{n}` says how often, and leaves nothing to try. */
 const isOpenRepetition = (rest: string): boolean => /^(?:[*+]|\{\d+,\d*\})/u.test(rest)
 
+/** Of a group that chooses: each time doubles what there is to try, and ten times are a thousand. */
+const repeatsOften = (rest: string): boolean =>
+  isOpenRepetition(rest) || Number(/^\{(\d+)\}/u.exec(rest)?.[1] ?? 0) > 9
+
 function repeatsARepetition(pattern: string): boolean {
-  const groups: { restless: boolean }[] = []
+  const groups: { at: number; restless: boolean }[] = []
   for (const { char, at } of tokens(pattern)) {
     const inside = groups.at(-1)
-    if (char === '(') groups.push({ restless: false })
+    if (char === '(') groups.push({ at, restless: false })
     else if (char === ')') {
       const closed = groups.pop()
-      const repeated = isOpenRepetition(pattern.slice(at + 1))
-      if (repeated && closed?.restless) return true
+      const rest = pattern.slice(at + 1)
+      if (closed?.restless && repeatsOften(rest)) return true
       const around = groups.at(-1)
-      if (around && (repeated || closed?.restless)) around.restless = true
-    } else if (inside && (char === '|' || isOpenRepetition(pattern.slice(at)))) {
-      inside.restless = true
+      if (around && (closed?.restless || isOpenRepetition(rest))) around.restless = true
+    } else if (inside) {
+      // Behind the bracket of its group it only says what kind of group that is.
+      const isOption = char === '?' && at > inside.at + 1
+      inside.restless ||= isOption || char === '|' || isOpenRepetition(pattern.slice(at))
     }
   }
   return false
