@@ -146,7 +146,14 @@ const isBoundedMap = (schema: SchemaNode): boolean =>
   )
 
 /** What TypeScript, SQL and Hive all take unquoted. */
-const fieldName = /^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]{0,63}$/u
+const fieldName = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/u
+
+function fieldNameComplaint(name: string): string | undefined {
+  if (!fieldName.test(name)) return 'letters, digits and _, at most 64'
+  // A validator would read what is inherited in the place of a field that is left out.
+  const isInherited = Object.hasOwn(Object.prototype, name)
+  return isInherited ? 'every object of JavaScript has it' : undefined
+}
 
 function checkChildren(schema: SchemaNode, visit: Visit): void {
   const { pointer } = visit
@@ -155,9 +162,8 @@ function checkChildren(schema: SchemaNode, visit: Visit): void {
   for (const folder of ['$defs', 'properties'] as const) {
     for (const [name, node] of Object.entries(schema[folder] ?? {})) {
       const step = pointerTo(pointerTo(pointer, folder), name)
-      if (folder === 'properties' && !fieldName.test(name)) {
-        visit.report(step, 'is not a name for a field: letters, digits and _, at most 64')
-      }
+      const complaint = folder === 'properties' ? fieldNameComplaint(name) : undefined
+      if (complaint !== undefined) visit.report(step, `is not a name for a field: ${complaint}`)
       down(node, step, true)
     }
   }

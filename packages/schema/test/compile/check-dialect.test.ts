@@ -112,6 +112,11 @@ const refused: readonly [name: string, schema: unknown, line: string][] = [
     '#/properties/__proto__: is not a name',
   ],
   [
+    'a name that every object has',
+    object({ constructor: { type: 'boolean', description: 'x' } }),
+    '#/properties/constructor: is not a name for a field: every object of JavaScript has it',
+  ],
+  [
     'a bound beside a $ref',
     { $ref: '#/$defs/a', maxLength: 3 },
     '#/maxLength: "maxLength" may not stand beside "$ref"',
