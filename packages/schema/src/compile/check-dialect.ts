@@ -1,5 +1,5 @@
 import { didYouMean, keywords } from './keywords.ts'
-import { isObject, type Problem, type SchemaNode, typesOf } from './schema-node.ts'
+import { isObject, type Problem, type Scalar, type SchemaNode, typesOf } from './schema-node.ts'
 import { pointerTo } from '../runtime/json-pointer.ts'
 import { checkPattern } from './check-pattern.ts'
 
@@ -66,23 +66,61 @@ function checkReference(schema: SchemaNode, { pointer, report }: Visit): void {
   }
 }
 
+/** Where a file keeps definitions, itself or in groups. */
+const placeOfDefinitions = /^(?:\/\$defs\/[^/]+)*$/u
+
 function checkShape(schema: SchemaNode, visit: Visit): void {
   const { pointer, report } = visit
   const types = typesOf(schema)
-  const isFolderOfDefinitions = schema.$defs !== undefined && types.length === 0
-  if (isFolderOfDefinitions || schema['x-any-json']) return
-  if (schema.enum !== undefined || schema.const !== undefined) return
-  if (types.length === 0) report(pointer, 'has no type')
+  const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
+  const saysItAll = values !== undefined || schema['x-any-json']
+  if (types.length === 0 && !saysItAll) {
+    const isFolder = schema.$defs !== undefined && placeOfDefinitions.test(pointer)
+    if (!isFolder) return report(pointer, 'has no type')
+  }
+  checkWords(schema, visit)
+  if (values !== undefined) checkValues(schema, values, visit)
+  if (saysItAll) return
   if (types.filter((type) => type !== 'null').length > 1) {
     report(pointerTo(pointer, 'type'), 'must be one type, or one type and null')
   }
+  for (const type of types) checkBounds[type]?.(schema, visit)
+}
+
+const jsonBounds = ['x-max-bytes', 'x-max-depth', 'x-max-keys'] as const
+
+/** Words that belong to another type, or to one that is not said. */
+function checkWords(schema: SchemaNode, { pointer, report }: Visit): void {
+  const types = typesOf(schema)
   for (const word of Object.keys(schema)) {
     const { of } = keywords[word] ?? { of: [] }
-    if (of.length > 0 && !of.some((type) => types.includes(type))) {
-      report(pointerTo(pointer, word), `"${word}" says nothing about a ${types.join(' or ')}`)
-    }
+    if (of.length === 0 || of.some((type) => types.includes(type))) continue
+    report(
+      pointerTo(pointer, word),
+      types.length === 0
+        ? `"${word}" needs a "type" beside it`
+        : `"${word}" says nothing about a ${types.join(' or ')}`,
+    )
   }
-  for (const type of types) checkBounds[type]?.(schema, visit)
+  const given = jsonBounds.filter((word) => schema[word] !== undefined).length
+  if (given > 0 && given < jsonBounds.length) {
+    report(pointer, '"x-max-bytes", "x-max-depth" and "x-max-keys" need each other')
+  }
+}
+
+/** A value that the type refuses would compile for a sender and be rejected by the gateway. */
+function checkValues(schema: SchemaNode, values: readonly Scalar[], visit: Visit): void {
+  const types = typesOf(schema)
+  if (types.length === 0) return
+  const at = pointerTo(visit.pointer, schema.enum === undefined ? 'const' : 'enum')
+  for (const value of values) {
+    const isTaken = types.some((type) =>
+      type === 'integer'
+        ? Number.isInteger(value)
+        : type === (value === null ? 'null' : typeof value),
+    )
+    if (!isTaken) visit.report(at, `${JSON.stringify(value)} is no ${types.join(' or ')}`)
+  }
 }
 
 const boundedFormats = new Set(['uuid', 'utc-time'])
@@ -140,10 +178,7 @@ function checkObject(schema: SchemaNode, { pointer, report }: Visit): void {
 }
 
 const isBoundedMap = (schema: SchemaNode): boolean =>
-  schema.maxProperties !== undefined ||
-  (['x-max-bytes', 'x-max-depth', 'x-max-keys'] as const).every(
-    (word) => schema[word] !== undefined,
-  )
+  schema.maxProperties !== undefined || jsonBounds.every((word) => schema[word] !== undefined)
 
 /** What TypeScript, SQL and Hive all take unquoted. */
 const fieldName = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/u

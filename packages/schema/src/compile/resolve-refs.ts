@@ -65,6 +65,14 @@ const step = (place: Place, ...names: string[]): Place => ({
   pointer: names.reduce(pointerTo, place.pointer),
 })
 
+/** Where a schema stands in another one. */
+const schemaPlace = /^(?:\/(?:\$defs|properties)\/[^/]+|\/items|\/additionalProperties)*$/u
+
+/** What holds definitions and says nothing of a value itself. */
+const isFolder = ({ $defs, type, enum: values, const: only, ...more }: SchemaNode): boolean =>
+  $defs !== undefined &&
+  [type, values, only, more.$ref, more['x-any-json']].every((word) => word === undefined)
+
 interface Target {
   file: string
   pointer: string
@@ -83,6 +91,7 @@ function locate(files: SchemaFiles, from: string, ref: string): Target | string 
     node = isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined
   }
   if (!isObject(node)) return `"${ref}" points to nothing`
+  if (!schemaPlace.test(pointer) || isFolder(node)) return `"${ref}" points to no schema`
   return { file, pointer, node }
 }
 

@@ -102,6 +102,36 @@ const refused: readonly [name: string, schema: unknown, line: string][] = [
     '#/minimum: "minimum" says nothing about a string',
   ],
   [
+    'a bound beside a list of values that has no type',
+    { enum: ['EUR', 'USD'], maxLength: 3 },
+    '#/maxLength: "maxLength" needs a "type" beside it',
+  ],
+  [
+    'a bound of any JSON',
+    { 'x-any-json': true, type: 'object', minimum: 1 },
+    '#/minimum: "minimum" says nothing about a object',
+  ],
+  [
+    'one of three bounds that hold together',
+    object({}, { additionalProperties: true, maxProperties: 3, 'x-max-bytes': 300 }),
+    '#: "x-max-bytes", "x-max-depth" and "x-max-keys" need each other',
+  ],
+  [
+    'a listed value that its type refuses',
+    { type: 'integer', enum: [1, 1.5] },
+    '#/enum: 1.5 is no integer',
+  ],
+  [
+    'a constant that its type refuses',
+    { type: ['boolean', 'string'], const: null },
+    '#/const: null is no boolean or string',
+  ],
+  [
+    'a field that only holds definitions',
+    object({ a: { description: 'x', $defs: {} } }),
+    '#/properties/a: has no type',
+  ],
+  [
     'a name that SQL would have to quote',
     object({ 'a-b': text }),
     '#/properties/a-b: is not a name for a field',

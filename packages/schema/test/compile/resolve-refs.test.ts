@@ -62,8 +62,17 @@ test.each([
   ['the network', 'https://example.com/x.schema.json', 'points to no schema file here'],
   ['a definition that is not there', '#/$defs/gone', 'points to nothing'],
   ['what every object inherits', '#/constructor', 'points to nothing'],
+  ['all definitions', '#/$defs', 'points to no schema'],
+  ['all fields', '#/properties', 'points to no schema'],
+  ['what is no schema', '#/x-limits', 'points to no schema'],
+  ['a file of definitions', '_shared.schema.json', 'points to no schema'],
+  ['a group of definitions', '_shared.schema.json#/$defs/group', 'points to no schema'],
+  ['a definition without its place', '_shared.schema.json#sku', 'points to no schema'],
 ])('refuses a $ref to %s', (_name, to, words) => {
-  const [line = '', ...more] = lines({ 'a.schema.json': object({ x: ref(to) }) })
+  const [line = '', ...more] = lines({
+    '_shared.schema.json': { $defs: { sku, group: { description: 'x', $defs: { sku } } } },
+    'a.schema.json': { ...object({ x: ref(to) }), $defs: { sku }, 'x-limits': { maxLength: 3 } },
+  })
   expect(line).toContain('a.schema.json#/properties/x/$ref')
   expect(line).toContain(words)
   expect(more).toEqual([])
