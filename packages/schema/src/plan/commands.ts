@@ -72,7 +72,7 @@ export async function check(later: string, earlier: string): Promise<Answer> {
   if ('problems' in before) return refuse(before.problems)
   const breaking = checkPlan(before.plan, plan)
   return breaking.length === 0
-    ? { code: 0, out: [`${plan.name}: nothing that was valid in ${earlier} is refused`] }
+    ? { code: 0, out: [`${plan.name}: nothing that ${earlier} describes is refused`] }
     : refuse(breaking)
 }
 

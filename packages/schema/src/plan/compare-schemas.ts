@@ -7,7 +7,8 @@ type Change = Pick<Problem, 'pointer' | 'message'>
 /**
  * Every way in which the later schema refuses what the earlier one accepted, or gives a field
  * another type. What was valid stays valid when this finds nothing; new optional fields, wider
- * bounds and further nulls are welcome.
+ * bounds and further nulls are welcome. One exception: where any further properties are taken, a
+ * field that is newly described may refuse what they held under its name.
  */
 export function compareSchemas(earlier: SchemaNode, later: SchemaNode): Change[] {
   const changes: Change[] = []
@@ -27,8 +28,7 @@ function compare(pair: Pair): void {
   if (later['x-any-json']) return
   if (earlier['x-any-json']) return report({ pointer, message: 'took any JSON and no longer does' })
   const before = valuesOf(earlier)
-  const after = valuesOf(later)
-  if (after !== undefined) return compareValues(pair, before, after)
+  if (valuesOf(later) !== undefined) return compareValues(pair, before)
   compareTypes(pair)
   if (before !== undefined) return compareListed(pair, before)
   compareBounds(pair)
@@ -46,24 +46,30 @@ const valuesOf = ({ enum: values, const: only }: SchemaNode): readonly unknown[]
   values ?? (only === undefined ? undefined : [only])
 
 function compareValues(
-  { later, pointer, report }: Pair,
+  { earlier, later, pointer, report }: Pair,
   before: readonly unknown[] | undefined,
-  after: readonly unknown[],
 ): void {
   const at = pointerTo(pointer, later.enum === undefined ? 'const' : 'enum')
   if (before === undefined) {
     return report({ pointer: at, message: 'took any value of its type and now takes only a few' })
   }
-  const gone = before.filter((value) => !after.includes(value))
-  if (gone.length > 0) {
-    report({ pointer: at, message: `no longer takes ${list(gone)}` })
-  }
+  const gone = refused(earlier, later, before)
+  if (gone.length > 0) report({ pointer: at, message: `no longer takes ${list(gone)}` })
+}
+
+/** A list has bounds beside it now and then, so only a validator knows what it takes. */
+function refused(earlier: SchemaNode, later: SchemaNode, values: readonly unknown[]): unknown[] {
+  const accepts = compileNow(later)
+  const suspects = values.filter((value) => !accepts(value))
+  return suspects.length === 0 ? suspects : suspects.filter(compileNow(earlier))
 }
 
 /** A list of values that became a range: each of them has to be inside it. */
-function compareListed({ later, pointer, report }: Pair, before: readonly unknown[]): void {
-  const accepts = compileNow(later)
-  const gone = before.filter((value) => !accepts(value))
+function compareListed(
+  { earlier, later, pointer, report }: Pair,
+  before: readonly unknown[],
+): void {
+  const gone = refused(earlier, later, before)
   if (gone.length > 0) report({ pointer, message: `no longer takes ${list(gone)}` })
 }
 
@@ -150,18 +156,23 @@ function compareTexts({ earlier, later, pointer, report }: Pair): void {
 
 function compareObjects(pair: Pair): void {
   const { earlier, later, pointer, report } = pair
-  if (earlier.properties === undefined || later.properties === undefined) return
-  for (const [name, before] of Object.entries(earlier.properties)) {
-    const at = pointerTo(pointerTo(pointer, 'properties'), name)
-    const after = Object.hasOwn(later.properties, name) ? later.properties[name] : undefined
+  if (![earlier, later].every((node) => typesOf(node).includes('object'))) return
+  const { properties: earlierFields = {}, additionalProperties: further } = earlier
+  const laterFields = later.properties ?? {}
+  const folder = pointerTo(pointer, 'properties')
+  for (const [name, before] of Object.entries(earlierFields)) {
+    const at = pointerTo(folder, name)
+    const after = Object.hasOwn(laterFields, name) ? laterFields[name] : undefined
     if (after === undefined) report({ pointer: at, message: `the field "${name}" was removed` })
     else compare({ ...pair, earlier: before, later: after, pointer: at })
   }
+  for (const [name, after] of Object.entries(laterFields)) {
+    if (Object.hasOwn(earlierFields, name) || !isObject(further)) continue
+    compare({ ...pair, earlier: further, later: after, pointer: pointerTo(folder, name) })
+  }
   for (const name of later.required ?? []) {
     if (earlier.required?.includes(name)) continue
-    const words = Object.hasOwn(earlier.properties, name)
-      ? 'became required'
-      : 'is new and required'
+    const words = Object.hasOwn(earlierFields, name) ? 'became required' : 'is new and required'
     report({ pointer: pointerTo(pointer, 'required'), message: `the field "${name}" ${words}` })
   }
   compareFurther(pair)
@@ -172,7 +183,7 @@ function compareFurther(pair: Pair): void {
   const pointer = pointerTo(pair.pointer, 'additionalProperties')
   const before = pair.earlier.additionalProperties
   const after = pair.later.additionalProperties
-  if (before === false || after === true) return
+  if (before === false || after === true || before === after) return
   if (isObject(before) && isObject(after)) {
     compare({ ...pair, earlier: before, later: after, pointer })
   } else report({ pointer, message: 'took further properties and no longer does' })

@@ -1,6 +1,4 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createAjv } from '../../src/compile/create-ajv.ts'
 import type { SchemaNode } from '../../src/compile/schema-node.ts'
 import { compareSchemas } from '../../src/plan/compare-schemas.ts'
 
@@ -141,7 +139,42 @@ const breaking: readonly [name: string, SchemaNode, SchemaNode, string][] = [
     '/properties/a/properties/b/properties/c/type was integer',
   ],
 ]
-test.each(breaking)('refuses %s', (...change) => {
+
+const nothing: SchemaNode = { type: 'object', additionalProperties: false, description: d }
+const map = (items: SchemaNode): SchemaNode => ({
+  ...nothing,
+  additionalProperties: items,
+  maxProperties: 9,
+})
+const withoutFields: readonly [name: string, SchemaNode, SchemaNode, string][] = [
+  ['the last field that is gone', a(text), nothing, '/properties/a the field "a" was removed'],
+  [
+    'the first field, if it is required',
+    nothing,
+    a(text, { required: ['a'] }),
+    '/required the field "a" is new and required',
+  ],
+  ['a map that closes', map(text), nothing, '/additionalProperties took further properties'],
+  [
+    'a map of something else',
+    map(text),
+    map(count),
+    '/additionalProperties/type was string and is integer',
+  ],
+  [
+    'a field that takes other values than the map did',
+    map(text),
+    { ...map(text), properties: { a: count } },
+    '/properties/a/type was string and is integer',
+  ],
+  [
+    'a listed value that is now too long',
+    a({ enum: ['xx'] }),
+    a({ type: 'string', maxLength: 1, enum: ['x', 'xx'] }),
+    '/properties/a/enum no longer takes "xx"',
+  ],
+]
+test.each([...breaking, ...withoutFields])('refuses %s', (...change) => {
   const [, earlier, later, line] = change
   const lines = compareSchemas(earlier, later).map(
     ({ pointer, message }) => `${pointer} ${message}`,
@@ -167,71 +200,16 @@ const welcome: readonly [name: string, SchemaNode, SchemaNode][] = [
     a({ ...text, maxLength: 36 }),
   ],
   ['a field that is no longer required', a(text, { required: ['a'] }), a(text)],
+  ['a first field that is optional', nothing, a(text)],
+  ['the same without any field', nothing, nothing],
+  [
+    'values that their bounds never took',
+    a({ enum: ['xx'], type: 'string', maxLength: 1 }),
+    a({ enum: ['x'] }),
+  ],
   ['other words', a(text), a({ ...text, description: 'y', deprecated: true })],
   ['an object that opens', a(text), a(text, { additionalProperties: true, maxProperties: 9 })],
 ]
 test.each(welcome)('welcomes %s', (_name, earlier, later) => {
   expect(compareSchemas(earlier, later)).toEqual([])
-})
-
-/** Small schemas over few values, so that pairs of them are often close to each other. */
-const small = fc.integer({ min: 0, max: 3 })
-const leaf: fc.Arbitrary<SchemaNode> = fc.oneof(
-  fc.tuple(small, small, fc.boolean()).map(([min, more, nullable]): SchemaNode => {
-    return { type: nullable ? ['integer', 'null'] : 'integer', minimum: min, maximum: min + more }
-  }),
-  fc.tuple(small, small).map(([min, more]): SchemaNode => {
-    return { type: 'string', format: 'text', minLength: min, maxLength: min + more }
-  }),
-  fc.constantFrom<SchemaNode[]>(
-    { type: 'boolean' },
-    { type: 'string', maxLength: 3, pattern: '^a*$' },
-    { type: 'string', format: 'uuid' },
-    { enum: ['a', 1, null] },
-    { enum: ['a', 'aa'] },
-    { const: 1 },
-    { 'x-any-json': true },
-  ),
-)
-const { node } = fc.letrec<{ node: SchemaNode }>((tie) => ({
-  node: fc.oneof(
-    { maxDepth: 2 },
-    leaf,
-    fc
-      .tuple(tie('node'), small)
-      .map(([items, maxItems]): SchemaNode => ({ type: 'array', items, maxItems })),
-    fc
-      .tuple(fc.dictionary(fc.constantFrom('a', 'b'), tie('node')), fc.subarray(['a', 'b']))
-      .map(([properties, required]) =>
-        object(properties, { required: required.filter((name) => name in properties) }),
-      ),
-  ),
-}))
-const { value } = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 2 },
-    fc.constantFrom<unknown[]>('', 'a', 'aa', 'aaa', 'b', 0, 1, 2, 3, 5, true, null),
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom('a', 'b'), tie('value')),
-  ),
-}))
-
-test('keeps valid what was valid, whenever it finds nothing to refuse', () => {
-  let compatible = 0
-  const ajv = createAjv()
-  const values = fc.array(value, { minLength: 10, maxLength: 30 })
-  fc.assert(
-    fc.property(fc.tuple(node, node), values, ([earlier, later], tries) => {
-      if (compareSchemas(earlier, later).length > 0) return
-      compatible++
-      const before = ajv.compile(earlier)
-      const after = ajv.compile(later)
-      for (const one of tries) {
-        const kept = !before(one) || after(one)
-        expect([earlier, later, one, kept]).toEqual([earlier, later, one, true])
-      }
-    }),
-    { numRuns: 8000 },
-  )
-  expect(compatible).toBeGreaterThan(100)
 })
