@@ -35,7 +35,8 @@ export const linkDomains =
       const link = event
         .composedPath()
         .find((each): each is HTMLAnchorElement => each instanceof window.HTMLAnchorElement)
-      if (!link || !isOneOf(link.hostname, domains)) return
+      // A list for all sites names this one too.
+      if (!link || link.hostname === location.hostname || !isOneOf(link.hostname, domains)) return
       const known = standing(core)
       if (!known.reach) return
       const [visitor, session] = visit(core, known)

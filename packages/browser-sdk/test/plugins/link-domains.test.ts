@@ -83,6 +83,7 @@ test('leaves other links alone, and all of them when the visitor may not be know
   expect(follow(page, sister).followed).toContain('weir_id')
   expect(follow(page, 'https://other.example.net/').followed).toBe('https://other.example.net/')
   expect(follow(page, 'https://notexample.org/').followed).toBe('https://notexample.org/')
+  expect(follow(page, `${shop}#part`).followed).toBe(`${shop}#part`)
   weir.consent.deny()
   expect(follow(page, sister).followed).toBe(sister)
 })
