@@ -39,7 +39,8 @@ export async function offerPacedLoad(options: PacedLoadOptions): Promise<PacedLo
   for (let n = 0; n < requests; n++) {
     const dueMs = startMs + (n / requests) * seconds * 1000
     // A timer may end a little early: it counts whole milliseconds, from when its turn began.
-    while (performance.now() < dueMs) await delay(dueMs - performance.now())
+    const leftMs = () => dueMs - performance.now()
+    for (let left = leftMs(); left > 0; left = leftMs()) await delay(left)
     under.push(send(nextBody(), dueMs))
   }
   await Promise.all(under)
