@@ -22,6 +22,9 @@ ${known.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}
 Exits with 1 when an aim is missed or something goes wrong.
 `
 
+// Programs and folders of a benchmark go with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+
 try {
   const words = readWords(
     process.argv.slice(2),

@@ -1,14 +1,20 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { BenchSettings } from '../report/bench.ts'
 import { compare } from '../report/compare.ts'
 import type { BenchResult, Measure } from '../report/result.ts'
+import { killAtExit } from '../support/end-program.ts'
+import { createScratchFolder } from '../support/scratch-folder.ts'
 import { makeLines } from './make-lines.ts'
 
-const run = promisify(execFile)
+function run(program: string, words: readonly string[]) {
+  const running = promisify(execFile)(program, words)
+  killAtExit(running.child)
+  return running
+}
+
 /** CPU, of the plain program's at the same level. */
 const aim = { of: 'ratio', atMost: 1.2 } as const
 
@@ -61,7 +67,8 @@ const contenders: readonly Contender[] = [
 /** The archive writer beside the plain program on the same bytes, turn by turn. */
 export async function benchArchive({ isQuick }: BenchSettings): Promise<BenchResult> {
   const [rounds, count] = isQuick ? [1, 10_000] : [7, 100_000]
-  const folder = await mkdtemp(join(tmpdir(), 'weir-bench-archive-'))
+  const scratch = createScratchFolder()
+  const folder = scratch.path
   try {
     const input = join(folder, 'lines.ndjson')
     const lines = makeLines(count, 1)
@@ -78,7 +85,7 @@ export async function benchArchive({ isQuick }: BenchSettings): Promise<BenchRes
     const size = `${count.toLocaleString('en')} records, ${Math.round(lines.length / 1e6)} MB`
     return { measures: measuresOf({ bytes: lines.length, size, samples }) }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    scratch.remove()
   }
 }
 

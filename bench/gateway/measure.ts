@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { endProgram, killAtExit } from '../support/end-program.ts'
+import { createScratchFolder } from '../support/scratch-folder.ts'
 import { offerLoad } from './offer-load.ts'
 import { type NullKinesis, startNullKinesis } from './null-kinesis.ts'
 import type { Sample } from './sample.ts'
@@ -25,10 +25,10 @@ const root = resolve(import.meta.dirname, '../..')
 
 /** Starts a subject in a process of its own on one core, loads it from this one, and ends it. */
 export async function measure(subject: Subject, eventsPerRequest: number): Promise<Sample> {
-  const folder = await mkdtemp(join(tmpdir(), 'weir-bench-'))
+  const scratch = createScratchFolder()
   // The SDK's default is HTTP/2, ours is HTTP/1.1.
   const kinesis = await startNullKinesis(subject === 'naive' ? 'h2' : 'h1')
-  const child = await startSubject(subject, { folder, kinesis })
+  const child = await startSubject(subject, { folder: scratch.path, kinesis })
   try {
     await offerLoad({ url: child.url, eventsPerRequest, connections, seconds: warmUpSeconds })
     const before = await cpuOf(child.process)
@@ -46,11 +46,9 @@ export async function measure(subject: Subject, eventsPerRequest: number): Promi
       rssMiB: after.rssMiB,
     }
   } finally {
-    const exit = once(child.process, 'exit')
-    child.process.kill('SIGTERM')
-    await exit
+    await endProgram(child.process)
     kinesis.close()
-    await rm(folder, { recursive: true, force: true })
+    scratch.remove()
   }
 }
 
@@ -96,6 +94,7 @@ export async function startSubject(
       ...env,
     },
   })
+  killAtExit(child)
   const { url, admin } = await new Promise<Addresses>((found, failed) => {
     child.on('exit', (code) => failed(new Error(`${subject} ended with ${code}`)))
     createInterface({ input: child.stdout }).on('line', (line) => {

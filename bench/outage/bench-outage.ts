@@ -1,12 +1,10 @@
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { BenchSettings } from '../report/bench.ts'
 import type { BenchResult } from '../report/result.ts'
 import { peakOf, startSubject } from '../gateway/measure.ts'
 import { startNullKinesis } from '../gateway/null-kinesis.ts'
 import { buildPackages } from '../support/build-packages.ts'
+import { endProgram } from '../support/end-program.ts'
+import { createScratchFolder } from '../support/scratch-folder.ts'
 import { startSteadyLoad } from './steady-load.ts'
 import { catchUpAim, outageResult, rate } from './outage-result.ts'
 import { backlogOf, createWatch, type Look } from './watch.ts'
@@ -24,10 +22,10 @@ export async function benchOutage({ isQuick }: BenchSettings): Promise<BenchResu
   const outageSeconds = isQuick ? 10 : 60
   // As it is published: run from source, the compiler would take 35 MiB of its own.
   buildPackages(['schema', 'archive', 'gateway'])
-  const folder = await mkdtemp(join(tmpdir(), 'weir-bench-'))
+  const scratch = createScratchFolder()
   const kinesis = await startNullKinesis('h1')
   const gateway = await startSubject('weir', {
-    folder,
+    folder: scratch.path,
     kinesis,
     program: 'packages/gateway/dist/main.js',
     env: allocator,
@@ -48,13 +46,13 @@ export async function benchOutage({ isQuick }: BenchSettings): Promise<BenchResu
     const backlog = backlogOf(outage.last)
     const refusals = await watch.refusals()
     const peakMiB = await peakOf(gateway.process)
+    const broken = await load.stop()
+    if (broken !== undefined) throw broken
     return outageResult({ most, outageSeconds, backlog, full, third, peakMiB, refusals })
   } finally {
     await load.stop()
-    const exit = once(gateway.process, 'exit')
-    gateway.process.kill('SIGTERM')
-    await exit
+    await endProgram(gateway.process)
     kinesis.close()
-    await rm(folder, { recursive: true, force: true })
+    scratch.remove()
   }
 }

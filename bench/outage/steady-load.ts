@@ -6,7 +6,8 @@ import { agent, createPageBodies } from '../gateway/page-bodies.ts'
 export interface SteadyLoad {
   /** Events a second; undefined is as many as are taken. */
   pace(eventsPerSecond: number | undefined): void
-  stop(): Promise<void>
+  /** Answers what has broken it, if anything has. It may be asked again. */
+  stop(): Promise<Error | undefined>
 }
 
 export interface SteadyLoadOptions {
@@ -37,15 +38,22 @@ export function startSteadyLoad(options: SteadyLoadOptions): SteadyLoad {
       await answer.body.dump()
     }
   }
-  const running = Promise.all(Array.from({ length: connections }, run))
+  // Who stops it is told what broke it: until then nobody listens, which would end the whole program.
+  const running = Promise.all(Array.from({ length: connections }, run)).then(
+    () => undefined,
+    (error: unknown) => new Error('the load broke off', { cause: error }),
+  )
+  const end = async (): Promise<Error | undefined> => {
+    stopping.abort()
+    const broken = await running
+    await pool.destroy()
+    return broken
+  }
+  let ended: Promise<Error | undefined> | undefined
   return {
     pace(eventsPerSecond = Infinity) {
       Object.assign(pacing, { rate: eventsPerSecond, since: performance.now(), sent: 0 })
     },
-    async stop() {
-      stopping.abort()
-      await running
-      await pool.close()
-    },
+    stop: () => (ended ??= end()),
   }
 }

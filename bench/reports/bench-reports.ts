@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { reportNames } from '@weir/archive/reading'
 import type { BenchSettings } from '../report/bench.ts'
 import { compare } from '../report/compare.ts'
 import type { Aim, BenchResult, Measure } from '../report/result.ts'
 import { buildPackages } from '../support/build-packages.ts'
+import { createScratchFolder } from '../support/scratch-folder.ts'
 import { makeArchive } from './make-archive.ts'
 import { type Run, runHere, runProgram } from './run-program.ts'
 
@@ -33,11 +33,11 @@ export async function benchReports({ isQuick, say }: BenchSettings): Promise<Ben
   buildPackages(['schema', 'archive'])
   const measures: Measure[] = []
   for (const events of sizesOf(isQuick)) {
-    const folder = await mkdtemp(join(tmpdir(), 'weir-bench-reports-'))
+    const scratch = createScratchFolder()
     try {
-      measures.push(...(await measureSize({ folder, events, isQuick, say })))
+      measures.push(...(await measureSize({ folder: scratch.path, events, isQuick, say })))
     } finally {
-      await rm(folder, { recursive: true, force: true })
+      scratch.remove()
     }
   }
   return {

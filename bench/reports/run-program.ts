@@ -5,6 +5,7 @@ import { stripTypeScriptTypes } from 'node:module'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
+import { killAtExit } from '../support/end-program.ts'
 
 export interface Run {
   /** From its start to its end, as whoever waits for it sees it. */
@@ -37,6 +38,7 @@ async function run(words: readonly string[]): Promise<Run> {
     cwd: import.meta.dirname,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
+  killAtExit(child)
   const [out, said, took, [code]] = await Promise.all([
     textOf(child.stdio[1]),
     textOf(child.stdio[2]),

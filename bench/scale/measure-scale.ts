@@ -1,9 +1,7 @@
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createKinesisServer } from '@weir/local'
 import { startSubject } from '../gateway/measure.ts'
+import { endProgram } from '../support/end-program.ts'
+import { createScratchFolder } from '../support/scratch-folder.ts'
 import { cpuOfTree } from './cpu-of-tree.ts'
 import { offerPacedLoad } from './paced-load.ts'
 
@@ -32,15 +30,15 @@ export async function measureScale(
   { workers, shards }: Setup,
   seconds: number,
 ): Promise<ScaleSample> {
-  const folder = await mkdtemp(join(tmpdir(), 'weir-bench-scale-'))
+  const scratch = createScratchFolder()
   const kinesis = await createKinesisServer({
     streams: ['events', 'rejected'].map((name) => ({ name, shards })),
     region: 'eu-west-1',
     retention: { bytes: 16 * 1024 * 1024 },
   })
   const env = { WEIR_WORKERS: String(workers), WEIR_SHUTDOWN_MS: '1000' }
+  const folder = scratch.path
   const gateway = await startSubject('weir', { folder, kinesis, env, cores: '0-1' })
-  const exit = once(gateway.process, 'exit')
   try {
     const { pid = 0 } = gateway.process
     await offerPacedLoad({ ...load, url: gateway.url, seconds })
@@ -64,10 +62,9 @@ export async function measureScale(
       refusedRequests: refused,
     }
   } finally {
-    gateway.process.kill('SIGTERM')
-    await exit
+    await endProgram(gateway.process)
     await kinesis.close()
-    await rm(folder, { recursive: true, force: true })
+    scratch.remove()
   }
 }
 

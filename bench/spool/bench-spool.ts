@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSpool } from '@weir/gateway/internals'
 import type { BenchSettings } from '../report/bench.ts'
 import { compare } from '../report/compare.ts'
 import type { BenchResult, Measure } from '../report/result.ts'
+import { createScratchFolder } from '../support/scratch-folder.ts'
 import { createRawFloor } from './raw-floor.ts'
 import { type Appender, type Sample, sampleAppends } from './sample-appends.ts'
 
@@ -48,7 +48,7 @@ async function openSpool(
  */
 export async function benchSpool({ isQuick, say }: BenchSettings): Promise<BenchResult> {
   const [rounds, seconds] = isQuick ? [1, 0.5] : [5, 2]
-  const folder = await mkdtemp(join(tmpdir(), 'weir-bench-spool-'))
+  const scratch = createScratchFolder()
   const measures: Measure[] = []
   try {
     for (const concurrency of writers) {
@@ -56,7 +56,7 @@ export async function benchSpool({ isQuick, say }: BenchSettings): Promise<Bench
       for (let round = 0; round < rounds; round++) {
         say(`${concurrency} writers, round ${round + 1} of ${rounds}`)
         for (const [name, open] of Object.entries(openers)) {
-          const appender = await open(folder)
+          const appender = await open(scratch.path)
           const sample = await sampleAppends(appender, { concurrency, payloadBytes, seconds })
           await appender.close()
           ;(samples[name] ??= []).push(sample)
@@ -65,7 +65,7 @@ export async function benchSpool({ isQuick, say }: BenchSettings): Promise<Bench
       measures.push(...measuresOf(concurrency, samples))
     }
   } finally {
-    await rm(folder, { recursive: true })
+    scratch.remove()
   }
   return {
     measures,

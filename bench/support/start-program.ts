@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { endProgram, killAtExit } from './end-program.ts'
 
 export interface Program {
   /** The first line that it says. */
@@ -21,18 +22,11 @@ export function startProgram(path: string, words: readonly string[]): Program {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
-  const kill = (): boolean => child.kill('SIGKILL')
-  process.once('exit', kill)
+  killAtExit(child)
   return {
     firstLine: once(createInterface({ input: child.stdout }), 'line').then(([line]) =>
       String(line),
     ),
-    async stop() {
-      process.off('exit', kill)
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const exit = once(child, 'exit')
-      child.kill('SIGTERM')
-      await exit
-    },
+    stop: () => endProgram(child),
   }
 }

@@ -70,6 +70,8 @@ export async function startProgram({
     signal: (name) => void child.kill(name),
     async stop() {
       running.delete(kill)
+      // What has ended by itself says so only once.
+      if (child.exitCode !== null || child.signalCode !== null) return
       const exit = once(child, 'exit')
       child.kill('SIGTERM')
       await exit
