@@ -1,6 +1,7 @@
 import type { BenchSettings } from '../report/bench.ts'
 import { compare } from '../report/compare.ts'
 import type { Aim, BenchResult, Measure } from '../report/result.ts'
+import { turned } from '../support/turned.ts'
 import { median, type Sample } from './sample.ts'
 import { measure, type Subject } from './measure.ts'
 
@@ -27,10 +28,9 @@ export async function benchGateway({ isQuick, say }: BenchSettings): Promise<Ben
     const subjects: Subject[] =
       eventsPerRequest === 1 ? ['floor', 'weir', 'naive'] : ['floor', 'weir']
     const samples: Samples = Object.fromEntries(subjects.map((subject) => [subject, []]))
-    // Interleaved runs of each subject.
     for (let run = 0; run < (isQuick ? 1 : 5); run++) {
       say(`${eventsPerRequest} a request, run ${run + 1}`)
-      for (const subject of subjects)
+      for (const subject of turned(subjects, run))
         samples[subject]?.push(await measure(subject, eventsPerRequest))
     }
     measures.push(...measuresOf(eventsPerRequest, samples))

@@ -6,6 +6,7 @@ import { compare } from '../report/compare.ts'
 import type { Aim, BenchResult, Measure } from '../report/result.ts'
 import { buildPackages } from '../support/build-packages.ts'
 import { createScratchFolder } from '../support/scratch-folder.ts'
+import { turned } from '../support/turned.ts'
 import { makeArchive } from './make-archive.ts'
 import { type Run, runHere, runProgram } from './run-program.ts'
 
@@ -120,7 +121,7 @@ const copyFloor = (folder: string): Subject =>
 
 type Runs = Readonly<Record<string, readonly Run[]>>
 
-/** Turn by turn, so that a slow minute is slow for all. */
+/** Turn by turn, the order turning with every round, so that a slow minute is slow for all. */
 async function takeTurns(
   subjects: readonly Subject[],
   onRound: (round: number) => void,
@@ -129,7 +130,7 @@ async function takeTurns(
   const runs: Record<string, Run[]> = {}
   for (let round = 0; round < rounds; round++) {
     onRound(round)
-    for (const { name, run } of subjects) (runs[name] ??= []).push(await run())
+    for (const { name, run } of turned(subjects, round)) (runs[name] ??= []).push(await run())
   }
   return runs
 }

@@ -1,6 +1,7 @@
 import type { BenchSettings } from '../report/bench.ts'
 import { compare } from '../report/compare.ts'
 import type { BenchResult, Measure } from '../report/result.ts'
+import { turned } from '../support/turned.ts'
 import { load, measureScale, type ScaleSample, type Setup } from './measure-scale.ts'
 
 const shardsForWorkers = 16
@@ -16,7 +17,7 @@ export async function benchScale({ isQuick, say }: BenchSettings): Promise<Bench
   const setups = new Map([...byWorkers, ...byShards].map((setup) => [keyOf(setup), setup]))
   const samples: Samples = new Map(Array.from(setups.keys(), (key) => [key, []]))
   for (let round = 0; round < rounds; round++) {
-    for (const [key, setup] of setups) {
+    for (const [key, setup] of turned([...setups], round)) {
       say(`round ${round + 1} of ${rounds}: ${setup.workers} workers, ${setup.shards} shards`)
       samples.get(key)?.push(await measureScale(setup, seconds))
     }

@@ -5,6 +5,7 @@ import type { BenchSettings } from '../report/bench.ts'
 import { compare } from '../report/compare.ts'
 import type { BenchResult, Measure } from '../report/result.ts'
 import { createScratchFolder } from '../support/scratch-folder.ts'
+import { turned } from '../support/turned.ts'
 import { createRawFloor } from './raw-floor.ts'
 import { type Appender, type Sample, sampleAppends } from './sample-appends.ts'
 
@@ -55,7 +56,7 @@ export async function benchSpool({ isQuick, say }: BenchSettings): Promise<Bench
       const samples: Record<string, Sample[]> = {}
       for (let round = 0; round < rounds; round++) {
         say(`${concurrency} writers, round ${round + 1} of ${rounds}`)
-        for (const [name, open] of Object.entries(openers)) {
+        for (const [name, open] of turned(Object.entries(openers), round)) {
           const appender = await open(scratch.path)
           const sample = await sampleAppends(appender, { concurrency, payloadBytes, seconds })
           await appender.close()
