@@ -85,9 +85,11 @@ export function gatewayWatches(scope: Construct, options: Options): Watch[] {
     },
     {
       id: 'BreakerOpen',
-      about: 'A gateway has stopped writing to Kinesis for now: it is down, or not permitted.',
+      about:
+        'A gateway has stopped writing to Kinesis, or only tries whether it can: it is down, or not permitted.',
       metric: gatewayMetric(scope, { name: 'breaker_state', statistic: 'Maximum' }),
-      above: 1,
+      // While it probes a Kinesis that does not answer, it is half open (1), and most of the time.
+      above: 0,
       times: [3, 5],
     },
     {

@@ -11,7 +11,7 @@ import { checkCases } from './check-cases.ts'
 import { roleCases, summaryCases, wildcardCases } from './policy-cases.ts'
 import { runningTaskCases } from './running-task-cases.ts'
 import { type Made, type OptionSet, optionSets, type Syntheses, synthesise } from './synthesise.ts'
-import { alarmCases, dashboardCases } from './watch-cases.ts'
+import { alarmCases, dashboardCases, failureCases } from './watch-cases.ts'
 
 // One file for all cases: a synthesis takes a second or two, and they look at the same ones.
 const names = Object.keys(optionSets) as OptionSet[]
@@ -33,6 +33,7 @@ entranceCases(all)
 networkCases(all)
 imageCases(all)
 alarmCases(all)
+failureCases(all)
 dashboardCases(all)
 runningTaskCases(all.trial)
 checkCases()

@@ -42,6 +42,31 @@ export function alarmCases(all: Syntheses): void {
     expect(asked.filter((name) => !named.includes(`"MetricName":"${name}"`))).toEqual([])
   })
 
+  test('looks where the gateway reports: namespace and stack', () => {
+    const [namespace, stack] = containerOf(all.default.template, 'metrics').words.slice(-3)
+    const ours = alarms(all.default.template).filter(({ Namespace }) => Namespace === 'Weir')
+    expect(ours.length).toBeGreaterThan(1)
+    for (const alarm of ours) {
+      expect([alarm.Namespace, alarm.Dimensions]).toEqual([
+        namespace,
+        [{ Name: 'stack', Value: stack }],
+      ])
+    }
+  })
+}
+
+/** What an alarm must not sleep through. */
+export function failureCases(all: Syntheses): void {
+  test('hears of a breaker that probes as well as of one that is open', () => {
+    const breaker = alarms(all.default.template).find(
+      ({ MetricName }) => MetricName === 'breaker_state',
+    )
+    expect(breaker).toMatchObject({
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+    })
+  })
+
   test('counts as asked what found no task at all, which is in no count but that of failures', () => {
     const about = alarms(all.default.template).map((alarm) => JSON.stringify(alarm))
     const fails = about.find((text) => text.includes('HTTPCode_ELB_5XX_Count'))
@@ -55,18 +80,6 @@ export function alarmCases(all: Syntheses): void {
       alarms(from).find(({ MetricName }) => MetricName === 'UnHealthyHostCount')?.AlarmDescription
     expect(about(all.default.template)).toContain('cannot write to Kinesis')
     expect(about(all.everything.template)).toContain('does not answer')
-  })
-
-  test('looks where the gateway reports: namespace and stack', () => {
-    const [namespace, stack] = containerOf(all.default.template, 'metrics').words.slice(-3)
-    const ours = alarms(all.default.template).filter(({ Namespace }) => Namespace === 'Weir')
-    expect(ours.length).toBeGreaterThan(1)
-    for (const alarm of ours) {
-      expect([alarm.Namespace, alarm.Dimensions]).toEqual([
-        namespace,
-        [{ Name: 'stack', Value: stack }],
-      ])
-    }
   })
 }
 
