@@ -44,7 +44,9 @@ function toObjectType(schema: SchemaNode, indent: string): string {
   })
   if (additionalProperties === true) fields.push(`${inner}readonly [name: string]: unknown\n`)
   if (isObject(additionalProperties)) {
-    fields.push(`${inner}readonly [name: string]: ${toType(additionalProperties, inner)}\n`)
+    // What an index says has to hold for the fields with a name of their own as well.
+    const type = fields.length > 0 ? 'unknown' : toType(additionalProperties, inner)
+    fields.push(`${inner}readonly [name: string]: ${type}\n`)
   }
   return fields.length === 0 ? 'Record<string, never>' : `{\n${fields.join('')}${indent}}`
 }
@@ -54,7 +56,7 @@ const escapeDoc = (text: string): string => text.replaceAll('*/', '*\\/').replac
 function fieldDoc(field: SchemaNode): string {
   const bound = describeBounds(field)
   const deprecated = field.deprecated ? ' @deprecated' : ''
-  return `${escapeDoc(field.description ?? '')}${bound === '' ? '' : ` (${bound})`}${deprecated}`
+  return escapeDoc(`${field.description ?? ''}${bound === '' ? '' : ` (${bound})`}${deprecated}`)
 }
 
 /** The bounds of a value in a few words, for JSDoc and for the documentation. */

@@ -5,6 +5,7 @@ import { checkExamples } from '../compile/check-examples.ts'
 import { loadSchemas, schemaSuffix } from '../compile/load-schemas.ts'
 import { isObject, type Problem, type SchemaNode } from '../compile/schema-node.ts'
 import { pascalCase } from '../compile/type-names.ts'
+import { pointerTo } from '../runtime/json-pointer.ts'
 
 /** A tracking plan as its team keeps it, resolved: its events by name. */
 export interface PlanSource {
@@ -77,7 +78,7 @@ function collectEvents(schemas: ReadonlyMap<string, SchemaNode>): {
   problems: Problem[]
 } {
   const events = new Map<string, PlanEvent>()
-  const byTypeName = new Map<string, string>()
+  const byTypeName = new Map(takenTypeNames)
   const problems: Problem[] = []
   for (const [file, schema] of schemas) {
     const name = basename(file, schemaSuffix)
@@ -91,10 +92,31 @@ function collectEvents(schemas: ReadonlyMap<string, SchemaNode>): {
     if (schema.type !== 'object') {
       problems.push({ file, pointer: '/type', message: 'an event describes an object' })
     }
+    problems.push(...columnClashes(file, schema))
     events.set(name, { file, schema })
     byTypeName.set(typeName, file)
   }
   return { events, problems }
+}
+
+/** What the written types are called or call upon themselves. */
+const takenTypeNames: readonly (readonly [name: string, owner: string])[] = [
+  ['Plan', 'the plan itself'],
+  ['Record', 'a type of TypeScript'],
+]
+
+/** SQL does not tell upper from lower case, quoted or not: such a view could not be created. */
+function columnClashes(file: string, schema: SchemaNode): Problem[] {
+  const columns = new Map<string, string>()
+  const problems: Problem[] = []
+  for (const name of Object.keys(schema.properties ?? {})) {
+    const other = columns.get(name.toLowerCase())
+    columns.set(name.toLowerCase(), name)
+    if (other === undefined) continue
+    const message = `name clash: in SQL it is the column of "${other}"`
+    problems.push({ file, pointer: pointerTo('/properties', name), message })
+  }
+  return problems
 }
 
 const clash = (other: string | undefined, words: string): string | undefined =>

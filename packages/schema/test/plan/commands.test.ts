@@ -111,6 +111,21 @@ const broken: readonly [name: string, files: Record<string, unknown>, lines: str
     ['a_1.schema.json#: name clash: the type would be A1, as for a1.schema.json'],
   ],
   [
+    'an event whose type would be the plan itself',
+    { 'plan.json': manifest, 'plan.schema.json': event({ sku }) },
+    ['plan.schema.json#: name clash: the type would be Plan, as for the plan itself'],
+  ],
+  [
+    'an event whose type would hide one that is used',
+    { 'plan.json': manifest, 'record.schema.json': event({ sku }) },
+    ['record.schema.json#: name clash: the type would be Record, as for a type of TypeScript'],
+  ],
+  [
+    'two fields that are one column',
+    { 'plan.json': manifest, 'a.schema.json': event({ sku, SKU: sku }) },
+    ['a.schema.json#/properties/SKU: name clash: in SQL it is the column of "sku"'],
+  ],
+  [
     'a file whose name is no event',
     { 'plan.json': manifest, 'Buy.schema.json': event({ sku }) },
     ['Buy.schema.json#: "Buy" is not a name for an event'],
