@@ -1,7 +1,14 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import {
+  countByKind,
+  type Counts,
+  type CountsByKind,
+  type VitestReport,
+} from './suite/count-by-kind.ts'
+import { endOnSignal } from './suite/end-on-signal.ts'
+import { createProgramRunner } from './suite/program-runner.ts'
 
 /**
  * Every check of the project, one after the other: what `pnpm test` and CI run.
@@ -11,6 +18,10 @@ const root = resolve(import.meta.dirname, '..')
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
 const scratch = await mkdtemp(join(tmpdir(), 'weir-test-'))
 const report = join(scratch, 'vitest.json')
+/** What a fresh clone may take on two cores. */
+const mostMinutes = 12
+const runner = createProgramRunner(root)
+endOnSignal(runner, () => rm(scratch, { recursive: true, force: true }))
 
 interface Check {
   readonly name: string
@@ -56,58 +67,42 @@ const tests = {
   ],
 }
 
-interface Result {
+interface Result extends Counts {
   name: string
   seconds: number
-  passed: number
-  failed: number
-  skipped: number
-}
-
-/** Output appears as it comes: a check that hangs should show where. */
-function run(command: readonly string[]): Promise<{ code: number; seconds: number }> {
-  const [program = '', ...words] = command
-  const start = performance.now()
-  return new Promise((done) => {
-    const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-    const end = (code: number) => done({ code, seconds: (performance.now() - start) / 1000 })
-    child.on('error', () => end(1))
-    child.on('exit', (code) => end(code ?? 1))
-  })
 }
 
 async function runCheck({ name, command, skipped }: Check): Promise<Result> {
   console.log(`\n▸ ${name}`)
-  const { code, seconds } = await run(command)
+  const { code, seconds } = await runner.run(command)
   const none = { name, seconds, passed: 0, failed: 0, skipped: 0 }
   if (code === 0) return { ...none, passed: 1 }
   return code === skipped ? { ...none, skipped: 1 } : { ...none, failed: 1 }
 }
 
-interface VitestCounts {
-  readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly numPendingTests: number
-}
-
-async function runTests(): Promise<Result> {
+async function runTests(): Promise<Omit<Result, 'skipped'> & CountsByKind> {
   console.log(`\n▸ ${tests.name}`)
-  const { code, seconds } = await run(tests.command)
-  const counts = await readFile(report, 'utf8').then(
-    (text) => JSON.parse(text) as VitestCounts,
-    (): VitestCounts => ({ numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 }),
+  const { code, seconds } = await runner.run(tests.command)
+  const counts = countByKind(
+    root,
+    await readFile(report, 'utf8').then(
+      (text) => JSON.parse(text) as VitestReport,
+      (): VitestReport => ({ testResults: [] }),
+    ),
   )
+  const total = (key: keyof Counts): number =>
+    Array.from(counts.kinds.values(), (kind) => kind[key]).reduce((sum, some) => sum + some, 0)
   // A file that does not load, or an error outside a test, fails the run without failing a test.
-  const failed = Math.max(counts.numFailedTests, code === 0 ? 0 : 1)
-  const { numPassedTests: passed, numPendingTests: skipped } = counts
-  return { name: tests.name, seconds, passed, failed, skipped }
+  const failed = Math.max(total('failed'), code === 0 ? 0 : 1)
+  return { ...counts, name: tests.name, seconds, passed: total('passed'), failed }
 }
 
 const matrix = join(root, 'node_modules/.cache/e2e/matrix.txt')
 await rm(matrix, { force: true })
 const results: Result[] = []
 for (const check of checks) results.push(await runCheck(check))
-results.push(await runTests())
+const { kinds, skipped, ...tested } = await runTests()
+results.push({ ...tested, skipped: skipped.length })
 await rm(scratch, { recursive: true })
 
 console.log(`\n▸ delivery matrix\n\n${await readFile(matrix, 'utf8').catch(() => 'did not run')}`)
@@ -115,7 +110,14 @@ for (const { name, seconds, passed, failed } of results) {
   const verdict = failed > 0 ? 'FAIL' : passed > 0 ? 'ok  ' : 'skip'
   console.log(`${verdict} ${name.padEnd(28)} ${seconds.toFixed(1).padStart(6)} s  ${passed} passed`)
 }
-const sum = (key: 'passed' | 'failed' | 'skipped') =>
-  results.reduce((total, row) => total + row[key], 0)
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+for (const [kind, { passed, failed }] of kinds) {
+  const others = failed > 0 ? `, ${failed} failed` : ''
+  console.log(`       ${kind.padEnd(37)}  ${passed} passed${others}`)
+}
+for (const name of skipped) console.log(`skip ${name}`)
+const minutes = results.reduce((total, { seconds }) => total + seconds, 0) / 60
+const over = minutes > mostMinutes ? `, more than the ${mostMinutes} it may take on two cores` : ''
+console.log(`\n${minutes.toFixed(1)} minutes${over}`)
+const sum = (key: keyof Counts) => results.reduce((total, row) => total + row[key], 0)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exitCode = sum('failed') > 0 ? 1 : 0
