@@ -1,9 +1,7 @@
-import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { askForAudit } from './supply-chain/audit.ts'
 import { listLicences, notAllowed } from './supply-chain/licences.ts'
-import { pnpm, shipped } from './supply-chain/pnpm.ts'
+import { writeSbom } from './supply-chain/sbom.ts'
 
 /** What comes with us: licences, known weaknesses, and a bill of materials on request. */
 const help = `pnpm supply-chain [--licences] [--audit] [--sbom DIRECTORY]
@@ -30,11 +28,8 @@ async function checkAudit(): Promise<number> {
   return { clean: 0, findings: 1, 'not answered': 2 }[audit]
 }
 
-async function writeSbom(directory: string): Promise<number> {
-  await mkdir(directory, { recursive: true })
-  const out = join(resolve(directory), '%s.cdx.json')
-  const words = ['sbom', '--sbom-format', 'cyclonedx', '--lockfile-only', '--split', '--out', out]
-  const { ok, output, errors } = await pnpm(...shipped, ...words)
+async function tellSbom(directory: string): Promise<number> {
+  const { ok, output, errors } = await writeSbom(directory)
   console.log(ok ? output.trim() : errors.trim())
   return ok ? 0 : 1
 }
@@ -56,6 +51,6 @@ if (values.help === true) {
   const codes: number[] = []
   if (values.licences === true || usual) codes.push(await checkLicences())
   if (values.audit === true || usual) codes.push(await checkAudit())
-  if (values.sbom !== undefined) codes.push(await writeSbom(values.sbom))
+  if (values.sbom !== undefined) codes.push(await tellSbom(values.sbom))
   process.exitCode = codes.includes(1) ? 1 : Math.max(...codes)
 }
