@@ -39,7 +39,7 @@ export function createWeirStack(app: Construct, parts: WeirStackParts): Stack {
     ...entranceWatches(gateway, options),
     ...gatewayWatches(stack, options),
     ...streamWatches(streams, options),
-    ...deliveryWatches(archive.deliveries, options),
+    ...deliveryWatches(archive.deliveries, streams, options),
     ...(liveCode === undefined ? [] : createLive(stack, { ...live, code: liveCode })),
   ]
   const { topic, alarms } = createAlarms(stack, { key, options, watches })

@@ -1,3 +1,5 @@
+import { Duration } from 'aws-cdk-lib'
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Deliveries, Delivery } from '../archive/create-delivery.ts'
 import type { Options } from '../options/options-table.ts'
 import type { Streams } from '../streams/create-streams.ts'
@@ -75,11 +77,38 @@ function fullShards(stream: Streams['events'], { capacity, shards }: Options): W
 }
 
 /** What Firehose says of the way into the archive. */
-export const deliveryWatches = (deliveries: Deliveries, options: Options): Watch[] =>
-  Object.entries(deliveries).flatMap(([id, delivery]) => {
-    const arrives = arrival(id, delivery, options)
+export function deliveryWatches(
+  deliveries: Deliveries,
+  { events, rejected }: Streams,
+  options: Options,
+): Watch[] {
+  return Object.entries(deliveries).flatMap(([id, delivery]) => {
+    const stream = id === 'Events' ? events : rejected
+    const arrives = arrival(id, delivery, options).concat(unread(id, delivery, stream))
     return delivery.isParquet ? arrives.concat(conversion(id, delivery)) : arrives
   })
+}
+
+/** Of a Firehose that may not read, everything else is missing: age, freshness and success. */
+const unread = (id: string, delivery: Delivery, stream: Streams['events']): Watch => ({
+  id: `${id}NotRead`,
+  about:
+    'Records come into the stream, and Firehose reads none: look at its role and at the key. What it does not read in time expires.',
+  metric: new MathExpression({
+    expression: 'IF(FILL(came, 0) > 0 AND FILL(taken, 0) == 0, 1, 0)',
+    usingMetrics: {
+      came: streamMetric(stream, { name: 'IncomingRecords', statistic: 'Sum', minutes: 5 }),
+      taken: deliveryMetric(delivery, {
+        name: 'DataReadFromKinesisStream.Records',
+        statistic: 'Sum',
+        minutes: 5,
+      }),
+    },
+    period: Duration.minutes(5),
+  }),
+  above: 0,
+  times: [3, 3],
+})
 
 function arrival(id: string, delivery: Delivery, { bufferSeconds }: Options): Watch[] {
   const patience = bufferSeconds + 600

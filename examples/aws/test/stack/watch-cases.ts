@@ -29,6 +29,7 @@ export function alarmCases(all: Syntheses): void {
       'IteratorAge',
       'DeliveryToS3.DataFreshness',
       'DeliveryToS3.Success',
+      'DataReadFromKinesisStream.Records',
       'FailedConversion.Records',
       'HTTPCode_Target_5XX_Count',
       'HTTPCode_ELB_5XX_Count',
@@ -65,6 +66,17 @@ export function failureCases(all: Syntheses): void {
       Threshold: 0,
       ComparisonOperator: 'GreaterThanThreshold',
     })
+  })
+
+  test('hears of a Firehose that reads nothing, which says nothing of how late it is', () => {
+    const expressions = alarms(all.default.template)
+      .map((alarm) => JSON.stringify(alarm))
+      .filter((text) => text.includes('DataReadFromKinesisStream.Records'))
+    expect(expressions).toHaveLength(2)
+    for (const [at, stream] of ['StreamsEvents', 'StreamsRejected'].entries()) {
+      expect(expressions[at]).toContain('IF(FILL(came, 0) > 0 AND FILL(taken, 0) == 0, 1, 0)')
+      expect(expressions[at]).toContain(stream)
+    }
   })
 
   test('counts as asked what found no task at all, which is in no count but that of failures', () => {
