@@ -11,7 +11,7 @@ export interface Streams {
   readonly rejected: IStream
 }
 
-/** Rejected events are few: one shard is plenty. */
+/** Rejected events are few, unless somebody releases a mistake: then RejectedThrottles speaks. */
 const rejectedShards = 1
 
 export function createStreams(

@@ -16,17 +16,16 @@ const fullPercent = 80
 export function streamWatches({ events, rejected }: Streams, options: Options): Watch[] {
   const late = lateMinutes * minuteMs
   return [
-    {
-      id: 'StreamThrottles',
-      about:
-        'Kinesis refuses records of the stream of events. The gateway sends them again; if it lasts, add shards.',
-      metric: streamMetric(events, {
-        name: 'WriteProvisionedThroughputExceeded',
-        statistic: 'Sum',
-      }),
-      above: 0,
-      times: [5, 10],
-    },
+    throttles(
+      'StreamThrottles',
+      events,
+      'Kinesis refuses records of the stream of events. The gateway sends them again; if it lasts, add shards.',
+    ),
+    throttles(
+      'RejectedThrottles',
+      rejected,
+      'Kinesis refuses records of the stream of rejected events, and good ones wait behind them: take back the release whose events are rejected, or put that stream on demand.',
+    ),
     ...[events, rejected].map((stream, at) => ({
       id: at === 0 ? 'EventsReadLate' : 'RejectedReadLate',
       about: `A reader of the stream is more than ${lateMinutes} minutes behind; what it does not read in time expires.`,
@@ -41,6 +40,17 @@ export function streamWatches({ events, rejected }: Streams, options: Options): 
     ...fullShards(events, options),
   ]
 }
+
+const throttles = (id: string, stream: Streams['events'], about: string): Watch => ({
+  id,
+  about,
+  metric: streamMetric(stream, {
+    name: 'WriteProvisionedThroughputExceeded',
+    statistic: 'Sum',
+  }),
+  above: 0,
+  times: [5, 10],
+})
 
 function silence(stream: Streams['events'], { silentMinutes }: Options): Watch[] {
   if (silentMinutes === 0) return []

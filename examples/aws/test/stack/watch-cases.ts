@@ -68,6 +68,16 @@ export function failureCases(all: Syntheses): void {
     })
   })
 
+  test('hears of a stream of rejected events that is full: good ones wait behind them', () => {
+    const throttles = alarms(all.everything.template).filter(
+      ({ MetricName }) => MetricName === 'WriteProvisionedThroughputExceeded',
+    )
+    expect(throttles.map(({ Dimensions }) => JSON.stringify(Dimensions))).toEqual([
+      expect.stringContaining('StreamsEvents'),
+      expect.stringContaining('StreamsRejected'),
+    ])
+  })
+
   test('hears of a Firehose that reads nothing, which says nothing of how late it is', () => {
     const expressions = alarms(all.default.template)
       .map((alarm) => JSON.stringify(alarm))
