@@ -68,6 +68,8 @@ export function createGateway(parent: Construct, parts: GatewayParts): Gateway {
     availabilityZoneRebalancing: AvailabilityZoneRebalancing.ENABLED,
     propagateTags: PropagatedTagSource.SERVICE,
   })
+  // Tasks that start without a way to their image fail, and the circuit breaker counts them.
+  service.node.addDependency(...network.ways)
   entrance.targets.addTarget(
     service.loadBalancerTarget({ containerName: 'gateway', containerPort: gatewayPort }),
   )

@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2'
 import { AnyPrincipal, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs'
-import type { Construct } from 'constructs'
+import type { Construct, IDependable } from 'constructs'
 import { accept } from '../checks/accept.ts'
 import { logStreamArn } from '../iam/log-arn.ts'
 import type { Options } from '../options/options-table.ts'
@@ -26,6 +26,8 @@ export interface Network {
   readonly vpc: IVpc
   readonly taskSubnets: SubnetSelection
   readonly taskGroup: SecurityGroup
+  /** What has to be there before a task can start. */
+  readonly ways: readonly IDependable[]
 }
 
 export interface NetworkParts {
@@ -51,10 +53,10 @@ export function createNetwork(scope: Construct, parts: NetworkParts): Network {
     allowAllOutbound: false,
   })
   taskGroup.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'AWS: streams, image, logs')
-  if (own !== undefined) addEndpoints(own, taskGroup, parts)
   return {
     vpc,
     taskGroup,
+    ways: own === undefined ? [] : addEndpoints(own, taskGroup, parts),
     taskSubnets: {
       subnetType: own === undefined ? SubnetType.PRIVATE_WITH_EGRESS : SubnetType.PRIVATE_ISOLATED,
     },
@@ -81,7 +83,7 @@ function createVpc(scope: Construct): Vpc {
   return vpc
 }
 
-function addEndpoints(vpc: Vpc, taskGroup: ISecurityGroup, parts: NetworkParts): void {
+function addEndpoints(vpc: Vpc, taskGroup: ISecurityGroup, parts: NetworkParts): IDependable[] {
   const { roles, streams, logs } = parts
   const { region, partition } = Stack.of(vpc)
   const endpointGroup = new SecurityGroup(vpc, 'EndpointGroup', {
@@ -115,27 +117,28 @@ function addEndpoints(vpc: Vpc, taskGroup: ISecurityGroup, parts: NetworkParts):
       ],
     },
   }
-  for (const [id, { service, statements }] of Object.entries(services)) {
+  const ways = Object.entries(services).map(([id, { service, statements }]) => {
     const endpoint = vpc.addInterfaceEndpoint(id, {
       service,
       open: false,
       securityGroups: [endpointGroup],
     })
     for (const statement of statements) endpoint.addToPolicy(statement)
-  }
+    return endpoint
+  })
   // ECR hands out its layers from a bucket of its own, signed by itself.
-  vpc
-    .addGatewayEndpoint('S3', {
-      service: GatewayVpcEndpointAwsService.S3,
-      subnets: [{ subnetType: SubnetType.PRIVATE_ISOLATED }],
-    })
-    .addToPolicy(
-      new PolicyStatement({
-        principals: [new AnyPrincipal()],
-        actions: ['s3:GetObject'],
-        resources: [`arn:${partition}:s3:::prod-${region}-starport-layer-bucket/*`],
-      }),
-    )
+  const layers = vpc.addGatewayEndpoint('S3', {
+    service: GatewayVpcEndpointAwsService.S3,
+    subnets: [{ subnetType: SubnetType.PRIVATE_ISOLATED }],
+  })
+  layers.addToPolicy(
+    new PolicyStatement({
+      principals: [new AnyPrincipal()],
+      actions: ['s3:GetObject'],
+      resources: [`arn:${partition}:s3:::prod-${region}-starport-layer-bucket/*`],
+    }),
+  )
+  return [...ways, layers]
 }
 
 /** Both endpoints of ECR are asked in turn, for the token and for the image. */

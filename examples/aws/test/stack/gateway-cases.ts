@@ -7,6 +7,7 @@ import { startProgram } from '../support/start-program.ts'
 import { containerOf, only } from './containers.ts'
 import { plainText } from '../../src/iam/plain-text.ts'
 import type { Made, OptionSet, Syntheses } from './synthesise.ts'
+import { withoutHashes } from './statements.ts'
 import { type Json, ofType, resource } from './template.ts'
 
 const program = resolve(import.meta.dirname, '../../../../packages/gateway/src/main.ts')
@@ -169,6 +170,14 @@ export function networkCases(all: Syntheses): void {
     }
     const routes = ofType(template, 'EC2::Route').map(([id]) => id)
     expect(routes.filter((id) => id.startsWith('GatewayVpcGateway'))).toEqual([])
+  })
+
+  test('starts no task before there is a way to its image, its logs and the streams', () => {
+    const service = Object.values(all.default.template.Resources).find(
+      ({ Type }) => Type === 'AWS::ECS::Service',
+    )
+    const ways = ['Kinesis', 'EcrApi', 'EcrDocker', 'Logs', 'S3'].map((id) => `GatewayVpc${id}`)
+    expect((service?.DependsOn ?? []).map(withoutHashes)).toEqual(expect.arrayContaining(ways))
   })
 
   test('takes an existing VPC from the context, and lets in the CDN only', () => {
