@@ -4,36 +4,67 @@ import type { Construct } from 'constructs'
 import { prefixes } from '../archive/create-bucket.ts'
 import { acceptWildcards } from '../checks/accept.ts'
 import { keyForBucket } from '../iam/key-use.ts'
-import { allow, allowAny, toStatement } from '../iam/permission.ts'
+import { allow, allowAny, type Permission, toStatement } from '../iam/permission.ts'
 import type { AthenaParts } from './athena-parts.ts'
+
+type Arn = (service: string, resource: string) => string
+
+/** What the command line needs of Athena, and the console besides. */
+const asking = (arn: Arn, workgroup: string): Permission[] => [
+  allowAny(
+    ['athena:ListDataCatalogs', 'athena:ListWorkGroups'],
+    ['*'],
+    'The console lists them before one can be chosen: there is no narrower resource.',
+  ),
+  allow(
+    [
+      'athena:GetDataCatalog',
+      'athena:GetDatabase',
+      'athena:GetTableMetadata',
+      'athena:ListDatabases',
+      'athena:ListTableMetadata',
+    ],
+    [arn('athena', 'datacatalog/AwsDataCatalog')],
+  ),
+  allow(
+    [
+      'athena:BatchGetNamedQuery',
+      'athena:BatchGetQueryExecution',
+      'athena:GetNamedQuery',
+      'athena:GetQueryExecution',
+      'athena:GetQueryResults',
+      'athena:GetQueryResultsStream',
+      'athena:GetWorkGroup',
+      'athena:ListNamedQueries',
+      'athena:ListQueryExecutions',
+      'athena:StartQueryExecution',
+      'athena:StopQueryExecution',
+    ],
+    [arn('athena', `workgroup/${workgroup}`)],
+  ),
+]
 
 /** Asks in the workgroup and reads the archive; changes nothing but its own results. */
 export function createAnalystPolicy(
   scope: Construct,
   { bucket, key, catalog, workgroup }: AthenaParts & { workgroup: string },
 ): ManagedPolicy {
-  const arn = (service: string, resource: string) =>
-    Stack.of(scope).formatArn({ service, resource })
+  const arn: Arn = (service, resource) => Stack.of(scope).formatArn({ service, resource })
   const { database } = catalog
   const permissions = [
+    ...asking(arn, workgroup),
     allow(
       [
-        'athena:BatchGetNamedQuery',
-        'athena:GetNamedQuery',
-        'athena:GetQueryExecution',
-        'athena:GetQueryResults',
-        'athena:GetWorkGroup',
-        'athena:ListNamedQueries',
-        'athena:ListQueryExecutions',
-        'athena:StartQueryExecution',
-        'athena:StopQueryExecution',
+        'glue:GetDatabase',
+        'glue:GetDatabases',
+        'glue:GetPartitions',
+        'glue:GetTable',
+        'glue:GetTables',
       ],
-      [arn('athena', `workgroup/${workgroup}`)],
-    ),
-    allow(
-      ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
       [
         arn('glue', 'catalog'),
+        // AWS: who is let see one database has to be let see this one, too.
+        arn('glue', 'database/default'),
         arn('glue', `database/${database}`),
         arn('glue', `table/${database}/${catalog.events.ref}`),
         arn('glue', `table/${database}/${catalog.rejected.ref}`),

@@ -47,6 +47,7 @@ const reasons: readonly { owner: string; text: string; why: string }[] = [
     why: 'to read the archive',
   },
   { owner: 'AthenaAnalystPolicy', text: '/athena-results/*', why: 'to keep results' },
+  { owner: 'AthenaAnalystPolicy', text: '*', why: 'lists of Athena have no resource' },
   { owner: 'ArchiveAccessLogsPolicy', text: '<ArchiveAccessLogs.Arn>/*', why: 'S3 names its logs' },
   { owner: 'LiveRole', text: ':log-stream:*', why: 'Lambda names its log streams' },
 ]
@@ -138,6 +139,23 @@ export function roleCases(made: Made): void {
     }
     expect(JSON.stringify(template)).not.toMatch(/"Not(Action|Resource|Principal)"/u)
   })
+
+  test.each(made)(
+    'lets an analyst use the console, and see no table but ours: %s',
+    (_name, all) => {
+      const policy = allows(all).filter(({ owner }) => owner === 'AthenaAnalystPolicy')
+      const on = (action: string) =>
+        policy
+          .filter(({ actions }) => actions.includes(action))
+          .flatMap(({ resources }) => resources)
+          .map((text) => text.replace(/^.*:/u, ''))
+      // AWS: who is let see one database has to be let see this one, too.
+      expect(on('glue:GetDatabase')).toContain('database/default')
+      expect(on('glue:GetTable').filter((text) => text.startsWith('table/'))).toHaveLength(2)
+      expect(on('athena:ListWorkGroups')).toEqual(['*'])
+      expect(on('athena:ListTableMetadata')).toEqual(['datacatalog/AwsDataCatalog'])
+    },
+  )
 
   test.each(made)('names log streams by a pattern that matches: %s', (_name, synthesis) => {
     // The ARN of a group ends with `:*` already; with a stream after that it matches nothing.
