@@ -18,6 +18,9 @@ const cpuUse = 0.6
 /** What one LCU holds for an hour: the largest of these counts. */
 const unit = { connectionsPerSecond: 25, gibPerHour: 1 } as const
 
+/** The load balancer has one in each zone; under much traffic more. */
+const publicAddresses = 2
+
 /** Kinesis, ECR (two) and CloudWatch Logs, in two zones. */
 const endpointZones = 4 * 2
 /** PutRecords is JSON: data travels as base64. */
@@ -55,7 +58,9 @@ export function gatewayCost(work: Workload, streamBytes: number): GatewayCost {
       dollars('cpuHour', tasks * taskCpus * hoursPerMonth) +
       dollars('memoryHour', tasks * taskGib * hoursPerMonth),
     balancer:
-      dollars('balancerHour', hoursPerMonth) + dollars('balancerUnit', units * hoursPerMonth),
+      dollars('balancerHour', hoursPerMonth) +
+      dollars('publicAddress', publicAddresses * hoursPerMonth) +
+      dollars('balancerUnit', units * hoursPerMonth),
     endpoints: dollars('endpointHour', endpointZones * hoursPerMonth) + passing(sent),
   }
 }

@@ -29,6 +29,7 @@ export const prices = {
   kmsRequest: [0.03e-4, 'list', 'request'],
   balancerHour: [0.0225, 'list', 'load balancer and hour'],
   balancerUnit: [0.008, 'list', 'LCU and hour'],
+  publicAddress: [0.005, 'memory', 'public IPv4 address and hour'],
   cpuHour: [0.04048, 'list', 'vCPU and hour, Fargate'],
   memoryHour: [0.004445, 'list', 'GiB and hour, Fargate'],
   endpointHour: [0.01, 'list', 'interface endpoint, zone and hour'],

@@ -12,7 +12,8 @@ test('runs two tasks at least, and as many as the CPU of the busiest hour needs'
 })
 
 test('costs a load balancer by connections or by bytes, whichever is more', () => {
-  const base = 0.0225 * 730
+  // With the two public addresses that it has in two zones.
+  const base = (0.0225 + 2 * 0.005) * 730
   const ofConnections = gatewayCost(
     work({ eventsPerSecond: 1000, eventsPerRequest: 1, eventBytes: 1 }),
     0,
