@@ -73,6 +73,7 @@ async function shrink(code: string, isModule: boolean): Promise<string> {
       passes: 2,
       hoist_funs: true,
       keep_fargs: false,
+      lhs_constants: false,
       pure_getters: true,
       unsafe: true,
       unsafe_arrows: true,

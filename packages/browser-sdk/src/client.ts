@@ -90,8 +90,7 @@ export const createClient = <Plan extends PlanTypes>(options: WeirOptions): Clie
     begin: safely(() => {
       watchLifecycle(sdk, listen)
       for (const start of [...sdk.plugins, ...sdk.capture]) {
-        const stop = attempt(() => start(context))
-        if (stop) stops.add(stop)
+        attempt(() => stops.add(start(context)))
       }
       lookIn(sdk, 0)
     }),

@@ -48,6 +48,8 @@ export const watchLifecycle = (sdk: Sdk, listen: CaptureContext['listen']): void
       leave(sdk)
     } else comeBack()
   })
-  listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && comeBack())
+  listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => {
+    if (persisted) comeBack()
+  })
   listen(window, 'online', comeBack)
 }

@@ -53,7 +53,7 @@ export const release = (sdk: Sdk, now: Standing = standing(sdk)): void => {
   let terms = now
   if (terms.admits === 1) return
   for (const draft of sdk.drafts.splice(0)) {
-    if (!terms.admits) drop(sdk, 'denied', isEvent(draft) ? 1 : 0)
+    if (!terms.admits) drop(sdk, 'denied', Number(isEvent(draft)))
     else if (isEvent(draft)) admit(sdk, draft, terms)
     else {
       amend(sdk, draft)

@@ -18,7 +18,7 @@ const readOptions = ({ src, dataset }: HTMLScriptElement): WeirOptions => {
     endpoint: new URL('.', src).href,
   }
   for (const name in dataset) {
-    const text = dataset[name] ?? ''
+    const text = dataset[name] as string
     options[name] = attempt(() => JSON.parse(text) as unknown) ?? text
   }
   return { ...options, writeKey: dataset.writeKey } as unknown as WeirOptions

@@ -36,20 +36,16 @@ export const capturePages =
 
     const stop = stopAll(
       stay,
-      () => {
-        shown = undefined
-      },
-      onPage(() => {
-        shown = current()
-      }),
+      () => (shown = undefined),
+      onPage(() => (shown = current())),
       // A page out of the back/forward cache loads nothing, and its scripts do not begin again.
       listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => {
         if (persisted) view('restored')
       }),
       listen(document, 'prerenderingchange', () => view('prerendered')),
-      ...(moves
-        ? [listen(moves, 'currententrychange', moved)]
-        : [listenAll(listen, 'popstate', moved), watchHistory(moved)]),
+      moves
+        ? listen(moves, 'currententrychange', moved)
+        : stopAll(listenAll(listen, 'popstate', moved), watchHistory(moved)),
     )
     if (!(document as Prerendered).prerendering) {
       view(['load', 'reload', 'back_forward'][performance.navigation?.type ?? 0])

@@ -13,7 +13,7 @@ export function describeLink(link: Element | undefined, { scrubUrl }: CaptureCon
   return {
     href: href && (scrubUrl(href) || protocol),
     outbound: host ? host !== location.host : undefined,
-    download: extension || link?.hasAttribute('download') ? true : undefined,
+    download: !!extension || link?.hasAttribute('download') || undefined,
     file_extension: extension,
   }
 }

@@ -3,6 +3,5 @@ import type { Stop } from './capture.ts'
 /** One stop for many. */
 export const stopAll =
   (...stops: readonly Stop[]): Stop =>
-  () => {
-    for (const stop of stops) stop()
-  }
+  () =>
+    stops.forEach((stop) => stop())

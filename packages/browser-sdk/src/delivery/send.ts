@@ -52,7 +52,7 @@ const envelopeOf = (sdk: Sending, batch: readonly Entry[]): string => {
 const askedMs = (retryAfter?: string | null): number =>
   Math.min(
     longestAskedMs,
-    Math.max(0, Number(retryAfter) * 1000 || Date.parse(String(retryAfter)) - Date.now() || 0),
+    Math.max(0, Number(retryAfter) * 1000 || Date.parse(retryAfter as string) - Date.now() || 0),
   )
 
 /** Sends a batch and does what the answer asks for. False when nothing more is worth trying now. */
@@ -70,7 +70,7 @@ const send = async (sdk: Sending, batch: readonly Entry[], isLast: boolean): Pro
     sdk.failures = sdk.notBefore = 0
     return true
   }
-  for (const each in dropped) count(sdk, each, dropped[each] ?? 0)
+  for (const each in dropped) count(sdk, each, dropped[each] as number)
   const isTooLarge = status === 413 && events > 1
   if (!isTooLarge && /4(?!08|25|29)../.test(reason)) {
     settle(sdk, batch)

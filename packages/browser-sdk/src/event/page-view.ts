@@ -55,7 +55,7 @@ export const viewFields = (sdk: Configured & PageView): Fields => {
 export const beginView = (sdk: Configured & PageView): void => {
   if (sdk.hasBegun) {
     sdk.viewId = uuid()
-    sdk.cameFrom = sdk.pageUrl ?? ''
+    sdk.cameFrom = sdk.pageUrl as string
   }
   sdk.hasBegun = true
   sdk.pageUrl = addressOf(sdk)

@@ -6,8 +6,9 @@ export const attempt = <T>(action: () => T): T | undefined => {
   try {
     return action()
   } catch {
-    return undefined
+    // It is undefined then.
   }
+  return undefined
 }
 
 /** The same function, but one that cannot throw. */

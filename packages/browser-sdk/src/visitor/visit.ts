@@ -21,7 +21,7 @@ export const visit = (sdk: Shelf & Arrival, standing: Standing): VisitorRecord =
   const [, session, start, last, campaign] = record
   const now = Date.now()
   // In both directions: a clock that was wrong once would keep a session alive for years.
-  const isWithin = (ms: number, since: unknown) => Math.abs(now - (since as number)) <= ms
+  const isWithin = (ms: number, since: unknown) => ms >= Math.abs(now - (since as number))
   sdk.arrivedBy ??= arrival()
   const isNew =
     !session ||
