@@ -25,7 +25,7 @@ export function describeError(
     .filter((line) => /:\d+\)?$/.test(line))
   return {
     kind: words === undefined ? 'unhandled_rejection' : 'error',
-    name: cut([name].join('')),
+    name: cut(String(name ?? ('' as unknown))),
     message: mask(scrub(String(message ?? words ?? reason)), 512) ?? '',
     stack: cut(scrub(frames.join('\n')), 4096),
     source: filename ? scrubUrl(filename) : undefined,

@@ -1,4 +1,6 @@
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
+import { bundle } from '../../build/bundle.ts'
 import { describeError } from '../../src/capture/describe-error.ts'
 
 const scrub = (url: string): string => url.replace(/\?.*/, '?')
@@ -28,6 +30,15 @@ test('tells what was thrown, and where', () => {
     line: 3,
     column: 14,
   })
+})
+
+test('gives no name to what has none, minified as well', async () => {
+  const source = `
+    import { describeError } from './src/capture/describe-error.ts'
+    Object.assign(window, describeError({ reason: 'no' }, String))`
+  const window = {}
+  runInNewContext(await bundle({ source, format: 'iife' }), { window })
+  expect(window).toMatchObject({ message: 'no', name: undefined })
 })
 
 test('reads the stacks of other browsers', () => {
