@@ -4,13 +4,13 @@ import { flush, lookIn, stopDelivery, tidy, wake } from './delivery/deliver.ts'
 import { beginView } from './event/page-view.ts'
 import { scrubUrl } from './event/scrub-url.ts'
 import { watchLifecycle } from './lifecycle.ts'
-import type { WeirOptions } from './options.ts'
+import type { ConsentState, WeirOptions } from './options.ts'
 import { attempt, safely } from './platform/attempt.ts'
 import { join, tell } from './platform/hub.ts'
 import type { OwnContext } from './plugins/own-context.ts'
 import { become, isEvent, record, release } from './record.ts'
 import { createSdk, type Sdk } from './sdk.ts'
-import { deny, grant } from './visitor/standing.ts'
+import { decide } from './visitor/standing.ts'
 import type { Weir } from './weir.ts'
 
 /** The SDK on one page, before it has begun to watch anything. */
@@ -56,6 +56,13 @@ export const createClient = <Plan extends PlanTypes>(options: WeirOptions): Clie
   const stops = new Set<Stop>()
   const listen = listenTo(stops)
   const context = createContext(sdk, listen)
+  const decideOn = (decision: ConsentState) =>
+    safely(() => {
+      decide(sdk, decision)
+      release(sdk)
+      tidy(sdk)
+      wake(sdk)
+    })
   return {
     api: {
       track: context.track as Weir<Plan>['track'],
@@ -65,18 +72,7 @@ export const createClient = <Plan extends PlanTypes>(options: WeirOptions): Clie
         context.track('identify', traits)
       }),
       reset: safely(() => become(sdk, { 0: '', 1: '', 6: '' })),
-      consent: {
-        grant: safely(() => {
-          grant(sdk)
-          release(sdk)
-          wake(sdk)
-        }),
-        deny: safely(() => {
-          deny(sdk)
-          release(sdk)
-          tidy(sdk)
-        }),
-      },
+      consent: { grant: decideOn('granted'), deny: decideOn('denied') },
       flush: () =>
         flush(sdk).then(
           (isDone) => isDone && !sdk.drafts.some(isEvent),

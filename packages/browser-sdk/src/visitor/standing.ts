@@ -53,17 +53,17 @@ export const amend = (sdk: Shelf, change: Change): void => {
   writeRecord(sdk, reach, Object.assign(record, change))
 }
 
-/** The visitor may be remembered from now on, by the name that you have given them before. */
-export const grant = (sdk: Shelf): void => {
+/**
+ * When it is granted the visitor may be remembered from now on, by the name that you have given them before.
+ * When it is denied, all is forgotten but the decision.
+ */
+export const decide = (sdk: Shelf, decision: ConsentState): void => {
   const { record, farReach, farRecord, isSignaled } = standing(sdk)
-  farRecord[5] = 'granted'
-  farRecord[6] = (!isSignaled && record[6]) || farRecord[6] || ''
+  const isDenied = decision === 'denied'
+  if (isDenied) sdk.heldRecord = ''
+  // With a signal nothing else may be kept either, nor what this page alone has known until now.
+  if (isDenied || (isSignaled && farReach > 1)) farRecord.splice(0)
+  else farRecord[6] = record[6] || farRecord[6] || ''
+  farRecord[5] = decision
   writeRecord(sdk, farReach, farRecord)
-}
-
-/** All is forgotten but the decision. */
-export const deny = (sdk: Shelf): void => {
-  const { farReach } = standing(sdk)
-  sdk.heldRecord = ''
-  writeRecord(sdk, farReach, '|||||denied'.split('|') as VisitorRecord)
 }

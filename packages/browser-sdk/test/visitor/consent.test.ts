@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { WeirOptions } from '../../src/index.ts'
 import type { PageOptions } from '../support/fake-page.ts'
 import { answer } from '../support/fake-gateway.ts'
 import { createFakeBrowser, type FakeBrowser } from '../support/fake-browser.ts'
@@ -192,10 +193,30 @@ test('keeps nothing but the decision of a visitor who grants it all the same', a
   weir.consent.grant()
   weir.track('made')
   await browser.clock.pass(10_000)
-  expect(browser.cookies.all).toEqual(['.example.com weir=|||||granted|'])
+  expect(browser.cookies.all).toEqual(['.example.com weir=|||||granted'])
   expect(browser.storage.keys).toEqual([])
   expect(Object.keys(browser.gateway.events[0] ?? {})).not.toContain('user_id')
   expect(Object.keys(browser.gateway.events[0] ?? {})).not.toContain('anonymous_id')
+})
+
+test.each<Partial<WeirOptions>>([{}, { cookieless: 'until_granted', consent: 'unknown' }])(
+  'keeps no id of a visitor with a privacy signal who grants it after an event: %j',
+  (options) => {
+    const { browser, weir } = startOnPage(options, signaled)
+    weir.identify('u_1')
+    weir.consent.grant()
+    expect(browser.cookies.all).toEqual(['.example.com weir=|||||granted'])
+  },
+)
+
+test('goes on with the session of the page where a privacy signal and `memory` meet', async () => {
+  const { browser, weir } = startOnPage({ storage: 'memory' }, signaled)
+  weir.track('before')
+  weir.consent.grant()
+  weir.track('after')
+  await browser.clock.pass(3000)
+  const [before, after] = browser.gateway.events
+  expect(after?.session_id).toBe(before?.session_id)
 })
 
 test.each([
