@@ -79,7 +79,7 @@ const admit = (sdk: Sdk, draft: string, terms: Standing): void => {
     return changed?.event_id && JSON.stringify({ ...changed, ...numberEvent(sdk, reach > 1) })
   })
   // Half a surrogate pair is no text: one in a title would have the gateway reject the event.
-  if (text) deliver(sdk, text.replace(/\\ud[89a-f]../g, '\\ufffd'), reach > 1)
+  if (text) deliver(sdk, text.replace(/\\ud[89a-f]../g, '\\ufffd'), reach)
   else drop(sdk, 'before_send', 1)
 }
 

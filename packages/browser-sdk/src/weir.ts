@@ -17,7 +17,10 @@ export interface Weir<Plan extends PlanTypes = NoPlan> {
   readonly consent: {
     /** Collects from now on, and sends what has waited for this. Remembered for later pages. */
     readonly grant: () => void
-    /** Collects nothing, and forgets who the visitor was and what was not sent. Remembered too. */
+    /**
+     * Collects nothing, or nothing with ids where `cookieless` is `until_granted`; forgets who the visitor
+     * was, and what was to be collected of them and is not sent. Remembered too.
+     */
     readonly deny: () => void
   }
 

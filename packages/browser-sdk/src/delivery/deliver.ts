@@ -1,5 +1,5 @@
 import { localKeys, removeLocal } from '../platform/local-storage.ts'
-import type { Shelf } from '../visitor/shelf.ts'
+import type { Reach, Shelf } from '../visitor/shelf.ts'
 import { standing } from '../visitor/standing.ts'
 import { drop } from './losses.ts'
 import { enqueue } from './queue.ts'
@@ -30,15 +30,18 @@ const busyMs = 1000
 /** Lets go of what is not ours to send, and promises to be heard of again after the next answer. */
 export const tidy = (sdk: Delivering): void => {
   letGo(sdk)
-  const isDenied = !standing(sdk).admits
+  const { admits, consent } = standing(sdk)
+  const isDenied = !admits || consent === 'denied'
   const before = sdk.backlog.length
-  sdk.backlog = sdk.backlog.filter(({ storageKey, eventBytes }) => {
-    const isGone = isDenied || (storageKey && !storageKey.includes(sdk.segment))
+  sdk.backlog = sdk.backlog.filter(({ reach, storageKey, eventBytes }) => {
+    // Without ids it may be collected in spite of a denial.
+    const isForgotten = isDenied && (reach || !admits)
+    const isGone = isForgotten || (storageKey && !storageKey.includes(sdk.segment))
     if (isGone) sdk.openBytes -= eventBytes
     return !isGone
   })
   if (isDenied) {
-    drop(sdk, 'denied', before)
+    drop(sdk, 'denied', before - sdk.backlog.length)
     endLease(sdk)
     localKeys(sdk.base).forEach(removeLocal)
   }
@@ -70,8 +73,8 @@ const goOn = (sdk: Delivering): void => {
 }
 
 /** The event is in memory now, and kept if it may be; it will be sent soon. */
-export const deliver = (sdk: Delivering, text: string, mayStore: boolean): void => {
-  enqueue(sdk, text, mayStore)
+export const deliver = (sdk: Delivering, text: string, reach: Reach): void => {
+  enqueue(sdk, text, reach)
   if (sdk.failures) goOn(sdk)
   else if (document.hidden || sdk.hasLeft) {
     // There may be no later than this turn, and all that is tracked in it makes one request.

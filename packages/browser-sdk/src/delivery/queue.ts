@@ -1,5 +1,6 @@
 import { maxEnvelopeEvents, maxEventBytes } from '@weir/schema'
 import { removeLocal } from '../platform/local-storage.ts'
+import type { Reach } from '../visitor/shelf.ts'
 import { count, drop, type Losses } from './losses.ts'
 import { endLease, keep, type Segment } from './segment.ts'
 import { byteLength } from './transport.ts'
@@ -9,6 +10,8 @@ export interface Entry {
   readonly eventJson: string
   readonly eventBytes: number
   readonly storageKey: string | undefined
+  /** How far its visitor was remembered: 0 for an event without their ids. */
+  readonly reach: Reach
 }
 
 /** The events that wait: all of them in memory, and in a segment as well where that is possible. */
@@ -24,17 +27,13 @@ const maxOpenBytes = 16_000_000
 export const maxKeptBytes = 2_000_000
 
 /** After this the event is in memory, and kept if it may be and if there is room. */
-export const enqueue = (
-  sdk: Queue & Segment & Losses,
-  eventJson: string,
-  mayStore: boolean,
-): void => {
+export const enqueue = (sdk: Queue & Segment & Losses, eventJson: string, reach: Reach): void => {
   const eventBytes = byteLength(eventJson)
   if (eventBytes > maxEventBytes) return drop(sdk, 'too_large', 1)
   if (sdk.openBytes > maxOpenBytes) return drop(sdk, 'queue_full', 1)
-  const storageKey = mayStore && sdk.openBytes < maxKeptBytes ? keep(sdk, eventJson) : undefined
-  if (mayStore && !storageKey) count(sdk, 'unstored', 1)
-  sdk.backlog.push({ eventJson, eventBytes, storageKey })
+  const storageKey = reach > 1 && sdk.openBytes < maxKeptBytes ? keep(sdk, eventJson) : undefined
+  if (reach > 1 && !storageKey) count(sdk, 'unstored', 1)
+  sdk.backlog.push({ eventJson, reach, storageKey, eventBytes })
   sdk.openBytes += eventBytes
 }
 

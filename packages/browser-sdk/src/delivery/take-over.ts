@@ -38,7 +38,7 @@ export const takeOver = (sdk: Segment & Queue & Losses & Looks): number => {
         // First, because a full storage has no room for both.
         removeLocal(key)
         // One broken text would have the gateway refuse a whole envelope.
-        if (attempt(() => JSON.parse(json) as unknown)) enqueue(sdk, json, true)
+        if (attempt(() => JSON.parse(json) as unknown)) enqueue(sdk, json, 2)
       }
     } else if (leftMs < -hourMs) removeLocal(key)
   }
