@@ -23,7 +23,8 @@ type Prerendered = Document & { readonly prerendering?: boolean }
 export const capturePages =
   ({ canonical = canonicalUrl }: PageOptions = {}): Capture =>
   ({ page, scrubUrl, listen, onPage }) => {
-    const moves: EventTarget | undefined = window.navigation
+    // A page may have put a variable there, or an element of that id; a sandboxed frame hears nothing of it.
+    const moves = window.navigation as Navigation | undefined
     let shown: string | undefined
 
     const current = () => canonical(scrubUrl(location.href))
@@ -43,7 +44,7 @@ export const capturePages =
         if (persisted) view('restored')
       }),
       listen(document, 'prerenderingchange', () => view('prerendered')),
-      moves
+      moves?.currentEntry
         ? listen(moves, 'currententrychange', moved)
         : stopAll(listenAll(listen, 'popstate', moved), watchHistory(moved)),
     )

@@ -6,9 +6,17 @@ afterAll(() => lab.close())
 
 const withoutNavigation = () =>
   Object.defineProperty(window, 'navigation', { value: undefined, configurable: true })
+const withElement = () => {
+  const value = document.createElement('nav')
+  Object.defineProperty(window, 'navigation', { value, configurable: true })
+}
+const withVariable = () =>
+  Object.defineProperty(window, 'navigation', { value: { open: true }, configurable: true })
 const ways = [
   ['the Navigation API', undefined],
   ['the History alone', withoutNavigation],
+  ['an element called navigation', withElement],
+  ['a variable called navigation', withVariable],
 ] as const
 
 const open = (before?: () => void) =>
