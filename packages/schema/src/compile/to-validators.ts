@@ -12,10 +12,11 @@ export function toValidators(
   options: { readonly head: string; readonly typed: boolean },
 ): string {
   const ajv = createAjv()
-  for (const [name, schema] of schemas) ajv.addSchema(toRules(schema), name)
+  // Ajv keeps them in an object, where a bare "constructor" would be there already.
+  for (const [name, schema] of schemas) ajv.addSchema(toRules(schema), idOf(name))
   const body = standalone.default(
     ajv,
-    Object.fromEntries([...schemas.keys()].map((name) => [name, name])),
+    Object.fromEntries([...schemas.keys()].map((name) => [name, idOf(name)])),
   )
   if (/\brequire\(/u.test(body)) throw new Error('the generated validators would call require()')
   const signature = options.typed ? '(runtime: Runtime): ReturnType<CreateValidators>' : '(runtime)'
@@ -29,3 +30,5 @@ export function toValidators(
     '',
   ].join('\n')
 }
+
+const idOf = (name: string): string => `weir:${name}`

@@ -96,6 +96,16 @@ test('says what is wrong in as many characters as a rejected record holds', asyn
   expect(validateRejectedRecord(record)).toMatchObject({ ok: true })
 })
 
+test('knows an event by a name that every object has', async () => {
+  const { plan, out, rebuild } = await compiled('strict')
+  const file = join(plan, 'constructor.schema.json')
+  await writeFile(file, await readFile(join(plan, 'add_to_cart.schema.json')))
+  expect(await rebuild()).toMatchObject({ code: 0 })
+  const loaded = await loadPlan(out)
+  expect(validateEvent(event('constructor', cart), loaded).ok).toBe(true)
+  expect(validateEvent(event('constructor', {}), loaded)).toMatchObject({ path: '/properties/sku' })
+})
+
 test('loads a new build into a running process', async () => {
   const { plan, out, rebuild } = await compiled('open')
   const before = await loadPlan(out)
