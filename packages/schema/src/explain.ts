@@ -60,8 +60,7 @@ const messages: Readonly<Record<string, (params: Params) => string>> = {
       : `must be ${withArticle(type)}`,
   required: () => 'is required',
   additionalProperties: () => 'is not a known field',
-  enum: ({ allowedValues }) =>
-    `must be one of ${(allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`,
+  enum: ({ allowedValues }) => `must be one of ${list(allowedValues as readonly unknown[])}`,
   const: ({ allowedValue }) => `must be ${JSON.stringify(allowedValue)}`,
   minLength: ({ limit }) =>
     limit === 1 ? 'must not be empty' : `must be at least ${String(limit)} characters long`,
@@ -78,6 +77,17 @@ const messages: Readonly<Record<string, (params: Params) => string>> = {
 
 const messageOf = (keyword: string, params: Params): string =>
   messages[keyword]?.(params) ?? `is refused by "${keyword}"`
+
+/** As much of it as fits: a list of thousands is not written out for each event that fails. */
+function list(values: readonly unknown[]): string {
+  let text = ''
+  for (const value of values) {
+    if (text !== '') text += ', '
+    text += JSON.stringify(value)
+    if (text.length > maxMessageLength) break
+  }
+  return text
+}
 
 const count = (limit: unknown, noun: string): string =>
   `${String(limit)} ${noun}${limit === 1 ? '' : 's'}`

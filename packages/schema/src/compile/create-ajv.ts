@@ -1,5 +1,6 @@
 import { _, Ajv, type CodeKeywordDefinition, type KeywordCxt, type Name } from 'ajv'
-import type { SchemaNode } from './schema-node.ts'
+import { or } from 'ajv/dist/compile/codegen/index.js'
+import type { Scalar, SchemaNode } from './schema-node.ts'
 import { formatNames, formats } from '../runtime/formats.ts'
 import { runtime } from '../runtime/runtime.ts'
 
@@ -16,8 +17,6 @@ export function createAjv(): Ajv {
     // The kinds we allow beside each other are checked by the dialect.
     allowUnionTypes: true,
     messages: false,
-    // A long list would be walked by a function that the code has to require.
-    loopEnum: Infinity,
     code: { source: true, esm: false, formats: _`runtime.formats`, lines: true, optimize: 2 },
   })
   for (const name of formatNames) ajv.addFormat(name, formats[name])
@@ -25,6 +24,8 @@ export function createAjv(): Ajv {
     ajv.removeKeyword(keyword)
     ajv.addKeyword(lengthKeyword(keyword))
   }
+  ajv.removeKeyword('enum')
+  ajv.addKeyword(enumKeyword)
   ajv.addKeyword(jsonBoundsKeyword)
   ajv.addVocabulary(['x-max-depth', 'x-max-keys', 'x-any-json', 'x-version', 'x-limits'])
   return ajv
@@ -57,6 +58,29 @@ function lengthKeyword(keyword: 'maxLength' | 'minLength'): CodeKeywordDefinitio
       )
     },
   }
+}
+
+/** Up to here one comparison after the other is written out, which is quicker. */
+const maxComparisons = 100
+
+/**
+ * Ajv writes one nested comparison for each value, and a few thousand of them are more than the
+ * parser of the gateway has stack for; or it calls a function that the code has to require. Values
+ * of the dialect are scalars, so `includes` says the same of a long list.
+ */
+const enumKeyword: CodeKeywordDefinition = {
+  keyword: 'enum',
+  schemaType: 'array',
+  error: { message: '', params: ({ schemaCode }) => _`{allowedValues: ${schemaCode}}` },
+  code(cxt: KeywordCxt) {
+    const { data, schemaCode } = cxt
+    const values = cxt.schema as readonly Scalar[]
+    cxt.pass(
+      values.length > maxComparisons
+        ? _`${schemaCode}.includes(${data})`
+        : or(...values.map((value) => _`${data} === ${value}`)),
+    )
+  },
 }
 
 /** `x-max-bytes` brings its two siblings along: one walk holds all three bounds. */
