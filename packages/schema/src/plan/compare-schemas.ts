@@ -61,7 +61,9 @@ function compareValues(
 function refused(earlier: SchemaNode, later: SchemaNode, values: readonly unknown[]): unknown[] {
   const accepts = compileNow(later)
   const suspects = values.filter((value) => !accepts(value))
-  return suspects.length === 0 ? suspects : suspects.filter(compileNow(earlier))
+  if (suspects.length === 0) return []
+  const wasTaken = compileNow(earlier)
+  return suspects.filter((value) => wasTaken(value))
 }
 
 /** A list of values that became a range: each of them has to be inside it. */
