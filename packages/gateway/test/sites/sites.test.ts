@@ -117,7 +117,7 @@ test('says whose plan is damaged', async () => {
   await writeFile(join(folder, 'compiled.json'), '{bad')
   await expect(
     load({ sites: [site, { ...site, write_keys: ['b'], tracking_plan: folder }] }),
-  ).rejects.toThrow('#/sites/1/tracking_plan: Expected property name')
+  ).rejects.toThrow(`#/sites/1/tracking_plan: ${join(folder, 'compiled.json')} is not JSON`)
 })
 
 test('says which file cannot be read', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { SchemaNode } from '../compile/schema-node.ts'
+import { isObject, type SchemaNode } from '../compile/schema-node.ts'
 import { type CreateValidators, runtime } from '../runtime/runtime.ts'
 import type { Plan } from '../validate.ts'
 
@@ -23,13 +23,22 @@ export const compiledFile = 'compiled.json'
 
 /** Reads the manifest of a compiled plan; undefined where there is none. */
 export async function readManifest(folder: string): Promise<CompiledManifest | undefined> {
-  const text = await readFile(join(folder, compiledFile), 'utf8').catch(() => undefined)
+  const file = join(folder, compiledFile)
+  const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
-  const manifest = JSON.parse(text) as CompiledManifest
-  if (manifest.format !== 1) {
-    throw new Error(`${join(folder, compiledFile)}: unknown format; build it with this version`)
+  let manifest: unknown
+  try {
+    manifest = JSON.parse(text)
+  } catch (error) {
+    throw new Error(`${file} is not JSON; build it again`, { cause: error })
   }
-  return manifest
+  if (!isObject(manifest) || manifest.format !== 1) {
+    throw new Error(`${file}: unknown format; build it with this version`)
+  }
+  if (typeof manifest.hash !== 'string' || !isObject(manifest.events)) {
+    throw new Error(`${file} is not whole; build it again`)
+  }
+  return manifest as unknown as CompiledManifest
 }
 
 /**
@@ -42,9 +51,10 @@ export async function loadPlan(folder: string): Promise<Plan> {
     throw new Error(`${folder} holds no compiled plan (${compiledFile}): weir-schema build … --out`)
   }
   const file = join(folder, 'validators.mjs')
-  const hash = createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex')
+  const code = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`${file} cannot be read: ${error.code ?? error.message}`, { cause: error })
+  })
+  const hash = createHash('sha256').update(code).digest('hex')
   if (hash !== manifest.hash) throw new Error(`${file} is not the file that ${compiledFile} names`)
   const module = (await import(`${pathToFileURL(file).href}?${hash}`)) as {
     createValidators: CreateValidators

@@ -127,9 +127,15 @@ test('refuses a folder without a plan, and code that is not what was built', asy
   await expect(loadPlan(out)).rejects.toThrow('is not the file that compiled.json names')
 })
 
-test('refuses a compiled plan of a later format', async () => {
-  const out = await withFolder({ 'compiled.json': { format: 2 } })
-  await expect(loadPlan(out)).rejects.toThrow('unknown format')
+test.each([
+  ['of a later format', { format: 2 }, 'compiled.json: unknown format; build it'],
+  ['that was cut off', '{"format": 1,', 'compiled.json is not JSON; build it again'],
+  ['that is null', 'null', 'compiled.json: unknown format; build it'],
+  ['with nothing in it', { format: 1 }, 'compiled.json is not whole; build it again'],
+  ['without its code', { format: 1, hash: '', events: {} }, 'validators.mjs cannot be read'],
+])('refuses a compiled plan %s and names the file', async (_name, manifest, words) => {
+  const out = await withFolder({ 'compiled.json': manifest })
+  await expect(loadPlan(out)).rejects.toThrow(join(out, words))
 })
 
 test('compiles into one module that imports and compiles nothing', async () => {
