@@ -11,9 +11,9 @@ export function createOriginMatcher(listed: readonly string[]): OriginMatcher {
   const below: { scheme: string; suffix: string }[] = []
   for (const entry of listed) {
     const [, scheme, domain] =
-      /^(https?:\/\/)\*((?:\.[a-z0-9-]+)+(?::\d{1,5})?)$/u.exec(entry) ?? []
+      /^(https?:\/\/)\*((?:\.[^\s*.:/?#@%\\]+)+(?::\d{1,5})?)$/u.exec(entry) ?? []
     if (scheme === undefined || domain === undefined) exact.add(asOrigin(entry))
-    // As a browser sends it: without the usual port.
+    // As a browser sends it: in lower case and ASCII, without the usual port.
     else
       below.push({
         scheme,
@@ -25,7 +25,7 @@ export function createOriginMatcher(listed: readonly string[]): OriginMatcher {
     return below.some(({ scheme, suffix }) => {
       if (!origin.startsWith(scheme) || !origin.endsWith(suffix)) return false
       const host = origin.slice(scheme.length, -suffix.length)
-      return /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/u.test(host)
+      return /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?$/u.test(host)
     })
   }
 }
