@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 const page = await readFile(join(root, 'docs/threat-model.md'), 'utf8')
 const named = Array.from(
-  page.matchAll(/\| `(?<file>[^`]+\.test\.ts)`: (?<title>.+?) +\|$/gmu),
+  page.matchAll(/\| `(?<file>[^`]+(?:\.test|-cases)\.ts)`: (?<title>.+?) +\|$/gmu),
   ({ groups }) => ({ file: groups?.['file'] ?? '', title: groups?.['title'] ?? '' }),
 )
 
@@ -16,7 +16,25 @@ test('ends every row of the threat model in a test', () => {
   expect(named).toHaveLength(rows.length - heads.length)
 })
 
+/** How a comment ends that has a title in it, or the beginning of a test that never runs. */
+const idle = /(?:\/\/|\n\s*\*)[^\n]*$|\.(?:skip|todo)\b[^\n]*\(\s*$/u
+
 test.each(named)('is covered: $title', async ({ file, title }) => {
   const source = await readFile(join(root, file), 'utf8')
-  expect(source).toContain(`'${title}'`)
+  const [before = '', ...after] = source.split(`'${title}'`)
+  expect(after).toHaveLength(1)
+  expect(before).not.toMatch(idle)
+})
+
+test('takes neither a comment nor a skipped test for a cover', () => {
+  for (const text of [
+    "// 'a'",
+    "\n * see 'a'",
+    "test.skip('a'",
+    "test.skip.each(of)(\n  'a'",
+    "test.todo('a'",
+  ])
+    expect(text.split("'a'")[0]).toMatch(idle)
+  for (const text of ["test('a'", "x // y\ntest.each(of)(\n  'a'", "test.skipIf(no)('a'"])
+    expect(text.split("'a'")[0]).not.toMatch(idle)
 })
