@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { diskFaults, inflict } from './faults/inflict.ts'
 import { type FaultKind, faultKinds, type PlannedFault, planFaults } from './faults/plan-faults.ts'
+import { createStandstill } from './standstill.ts'
 import { type PathOptions, type PathOutcome, runPath, type Scene } from './run-path.ts'
 
 export interface PathCampaignOptions extends PathOptions {
@@ -51,8 +52,10 @@ async function strikeAll(
   for (const fault of faults) {
     await delay(fault.afterMs)
     // On a busy machine little happens between two instants; then it is not the time that counts.
+    const look = createStandstill({ what: `before "${fault.kind}" nothing is acknowledged` })
     while (fault.waits && ledger.acknowledgedIds.length < acknowledged + worthEvents) {
       if (failure !== undefined) throw failure
+      look(`${ledger.acknowledgedIds.length} so far`)
       await delay(20)
     }
     acknowledged = ledger.acknowledgedIds.length

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { keptCode } from '@weir/local/kept-code'
+import { endProgram } from './end-program.ts'
 import type { Illness } from './faults/illness.ts'
 
 /** A program of ours in a process of its own. */
@@ -17,6 +18,10 @@ export interface Program {
 
 const root = resolve(import.meta.dirname, '..')
 const startMs = 30_000
+/** What a program without a time of its own may take to end. */
+const usualShutdownMs = 50_000
+/** What one may take beyond its time on a busy machine, before it is killed. */
+const slackMs = 10_000
 
 /** A campaign that fails, or is cut off, leaves no program behind. */
 const running = new Set<ChildProcess>()
@@ -43,6 +48,7 @@ async function start<Ready>(options: {
       stdio: ['ignore', 'pipe', 'pipe', ...(canAil ? (['ipc'] as const) : [])],
     },
   )
+  const shutdownMs = Number(env['WEIR_SHUTDOWN_MS'] ?? usualShutdownMs)
   running.add(child)
   child.once('exit', () => running.delete(child))
   const lines: string[] = []
@@ -63,7 +69,7 @@ async function start<Ready>(options: {
   return {
     ready,
     lines,
-    end: (signal) => end(child, signal),
+    end: (signal) => endProgram(child, signal, shutdownMs + slackMs),
     ail: (change) => ail(child, change),
   }
 }
@@ -77,14 +83,6 @@ async function ail(child: ChildProcess, change: Partial<Illness>): Promise<void>
   child.send(change, (error) => error && heard.abort())
   await done.catch(() => undefined)
   heard.abort()
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
-  const exit = once(child, 'exit')
-  child.kill(signal)
-  await exit
-  return child.exitCode
 }
 
 export const startKinesis = (): Promise<Program & { ready: string }> =>

@@ -41,8 +41,8 @@ const connections = 1024
 /** The SDK gives up after 30 s of its own time. */
 const timeoutMs = 6000
 const lookEveryMs = 200
-/** The longest pause of the SDK, ten times over. */
-const homeMs = 120_000
+/** The longest pause of the SDK, five times over. */
+const homeMs = 60_000
 
 /**
  * The whole path, from browsers to the archive. `strike` does to it what it wants while browsers come

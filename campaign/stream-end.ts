@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Positions } from './archived-twice.ts'
+import { createStandstill } from './standstill.ts'
 
 export interface StreamRecord {
   readonly shardId: string
@@ -18,15 +19,24 @@ export async function recordsOf(url: string, stream: string): Promise<StreamReco
   return lines.map((line) => JSON.parse(line) as StreamRecord)
 }
 
-/** Resolves when a Firehose with this state has archived both streams to their ends. */
-export async function untilArchived(place: { kinesisUrl: string; state: string }): Promise<void> {
+/** Resolves when a Firehose with this state has archived both streams to their ends; rejects when it stands still. */
+export async function untilArchived(place: {
+  kinesisUrl: string
+  state: string
+  /** How long it may stand still. Default: a minute. */
+  stuckMs?: number
+}): Promise<void> {
   const last = new Map<string, string>()
   for (const stream of ['events', 'rejected']) {
     for (const { shardId, sequenceNumber } of await recordsOf(place.kinesisUrl, stream)) {
       last.set(`${stream} ${shardId}`, sequenceNumber)
     }
   }
-  while (!(await isArchived(place.state, last))) await delay(50)
+  const look = createStandstill({ what: 'the Firehose stands still', mostMs: place.stuckMs })
+  while (!(await isArchived(place.state, last))) {
+    look(JSON.stringify(await positionsIn(place.state)))
+    await delay(50)
+  }
 }
 
 /** Where every shard is archived to, as a Firehose that starts now will find it. */
