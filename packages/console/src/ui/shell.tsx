@@ -54,7 +54,7 @@ export function Shell({ stores }: { stores: Stores }): VNode {
           </a>
         ))}
       </nav>
-      <main id="main" class="main" tabIndex={-1}>
+      <main id="main" class="main" tabIndex={0}>
         <h1 class="unseen">{current?.label}</h1>
         <View stores={stores} words={words} />
       </main>

@@ -24,14 +24,11 @@ export async function openPage(browser: LaunchedChromium['browser'], url: string
   return { page, complaints }
 }
 
-/** What axe finds, by all its rules or some, in short. It has to be on the page. */
-export async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const found = await page.evaluate((only) => {
+/** What axe finds, in short. It has to be on the page. */
+export async function violations(page: Page, options: axe.RunOptions = {}): Promise<string[]> {
+  const found = await page.evaluate((chosen) => {
     const { axe: here } = globalThis as unknown as { axe: typeof axe }
-    return here.run(document, {
-      resultTypes: ['violations'],
-      ...(only === undefined ? {} : { runOnly: only }),
-    })
-  }, rules)
+    return here.run(document, { resultTypes: ['violations'], ...chosen })
+  }, options)
   return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
