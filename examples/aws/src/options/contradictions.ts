@@ -35,6 +35,7 @@ export function contradictions(options: Options, given: ReadonlySet<keyof Option
     ...entrance(options),
     ...image(options),
     ...task(options),
+    ...reach(options),
     ...archive(options),
     ...unused(options, given),
   ]
@@ -73,6 +74,14 @@ function task({ cpu, memory, minTasks, maxTasks, settings }: Options): string[] 
   const taken = Object.keys(settings).filter((name) => ownSettings.includes(name))
   lines.push(...taken.map((name) => `weir:settings must not have ${name}: the stack sets it`))
   return lines
+}
+
+function reach({ settings, vpc }: Options): string[] {
+  return settings.WEIR_REDIS_URL !== undefined && vpc === undefined
+    ? [
+        'weir:settings must not have WEIR_REDIS_URL without weir:vpc: from a VPC of our own nothing but AWS is reached',
+      ]
+    : []
 }
 
 function archive(options: Options): string[] {

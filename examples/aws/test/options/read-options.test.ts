@@ -73,6 +73,10 @@ test.each([
     'weir:settings must not have WEIR_STREAM: the stack sets it',
   ],
   [
+    { settings: { WEIR_REDIS_URL: 'redis://redis.example.com:6379' } },
+    'weir:settings must not have WEIR_REDIS_URL without weir:vpc: from a VPC of our own nothing but AWS is reached',
+  ],
+  [
     { format: 'parquet', codec: 'ndjson-gzip' },
     'weir:format=parquet needs weir:codec=ndjson or kpl: Firehose does not look into gzip',
   ],
@@ -93,6 +97,11 @@ test.each([
   [{ spoolGiB: 20 }, 'weir:spoolGiB needs weir:spool=volume'],
 ])('refuses %j with one line', (given, line) => {
   expect(faults(given)).toEqual([line])
+})
+
+test('takes a Redis where there may be a way to it', () => {
+  const settings = { WEIR_REDIS_URL: 'redis://redis.example.com:6379' }
+  expect(faults({ vpc: 'vpc-0123456789abcdef0', settings })).toEqual([])
 })
 
 test('tells all faults at once', () => {
