@@ -12,6 +12,6 @@ export const mask = (text: string | null | undefined, maxLength?: number): strin
       ?.slice(0, 2000)
       .trim()
       .replace(/\s+/g, ' ')
-      .replace(/[^ @]{1,64}@\S+|\d([ .-]?\d){8,}|\d{7,}/g, '***'),
+      .replace(/[^ @]{1,64}@\S+|\d([ .-]*\d){8,}|\d{7,}/g, '***'),
     maxLength,
   )

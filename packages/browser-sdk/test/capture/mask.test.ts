@@ -17,6 +17,7 @@ test.each([
   ['4111111111111111', '***'],
   ['4111 1111 1111 1111', '***'],
   ['4111-1111-1111-1111', '***'],
+  ['4111 - 1111 - 1111 - 1111', '***'],
   ['3782 822463 10005', '***'],
   ['Pay 4111 1111 1111 1111 12/29', 'Pay ***/29'],
   ['2 4111 1111 1111 1111', '***'],
@@ -46,7 +47,11 @@ const cards = fc
   .array(fc.integer({ min: 0, max: 9 }), { minLength: 12, maxLength: 18 })
   .map((digits) => [...digits, checkDigit(digits)].join(''))
 const grouped = fc
-  .tuple(cards, fc.constantFrom('', ' ', '-', '.', '\u00a0', '\n'), fc.integer({ min: 2, max: 6 }))
+  .tuple(
+    cards,
+    fc.constantFrom('', ' ', '-', '.', ' - ', '\u00a0', '\n'),
+    fc.integer({ min: 2, max: 6 }),
+  )
   .map(([card, between, size]) => card.match(new RegExp(`.{1,${size}}`, 'g'))?.join(between) ?? '')
 
 test('leaves no payment card readable, however it is grouped and whatever stands beside it', () => {
