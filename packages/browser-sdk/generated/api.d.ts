@@ -50,8 +50,9 @@ import type { Properties } from '../schema/index.js';
 /** Ends what it was handed out for. Calling it twice does no harm. */
 export type Stop = () => void;
 /**
- * Why a page view ends or pauses: the page was hidden (it may come back), it is being unloaded
- * (it may come back from the back/forward cache), or a single-page app moves on to its next page.
+ * Why a page view ends or pauses: the page was hidden (it may come back) or the visitor leaves by
+ * `reset()`, it is being unloaded (it may come back from the back/forward cache), or a single-page app
+ * moves on to its next page.
  */
 export type LeaveReason = 'hide' | 'leave' | 'navigate';
 /**

@@ -71,7 +71,11 @@ export const createClient = <Plan extends PlanTypes>(options: WeirOptions): Clie
         become(sdk, { 6: encodeURIComponent(String(userId ?? '').slice(0, maxLengths.user_id)) })
         context.track('identify', traits)
       }),
-      reset: safely(() => become(sdk, { 0: '', 1: '', 6: '' })),
+      reset: safely(() => {
+        // What is held or has added up is of the visitor who leaves.
+        tell(sdk.leaveHub, 'hide')
+        become(sdk, { 0: '', 1: '', 6: '' })
+      }),
       consent: { grant: decideOn('granted'), deny: decideOn('denied') },
       flush: () =>
         flush(sdk).then(

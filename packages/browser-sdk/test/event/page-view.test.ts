@@ -51,6 +51,17 @@ test('groups what happens on a page view, from before it was recorded', async ()
   expect(second?.page_view_id).not.toBe(first?.page_view_id)
 })
 
+test('lets modules tell what they hold before the visitor is another', async () => {
+  const { browser, weir, context } = withContext()
+  weir.track('before')
+  context.onLeave(() => context.track('held'))
+  weir.reset()
+  await browser.clock.pass(2000)
+  const [before, held] = browser.gateway.events
+  expect(held?.event_type).toBe('held')
+  expect(held?.anonymous_id).toBe(before?.anonymous_id)
+})
+
 test('follows the address as long as no page view was recorded', async () => {
   const { browser, page, weir } = startOnPage()
   weir.track('one')
