@@ -11,6 +11,9 @@ Sends what synthetic visitors do: visits, pages, devices, campaigns, countries, 
 about one mistake in a hundred requests. The rate is open-loop: it does not wait for answers, and a
 latency counts from the moment at which the request was due.
 
+A gateway limits what comes from one address; without WEIR_RATE_LIMIT=off most is answered with 429
+(pnpm start has it off).
+
   --rate N         events a second; default 100
   --seconds N      how long; default 30; 0 until Ctrl-C
   --gateway URL    default http://localhost:8080

@@ -26,6 +26,8 @@ export interface PaceOptions<Item> {
 
 /** How long it sleeps at most, so that it hears of an end. */
 const napMs = 100
+/** How long it goes on without a wait when it is late. */
+const breathMs = 10
 
 /**
  * Items when they are due, whatever became of those before. A sender that is late, because the machine
@@ -37,10 +39,17 @@ export async function* pace<Item>(options: PaceOptions<Item>): AsyncGenerator<Du
   const start = clock.now()
   const end = seconds === 0 ? Number.POSITIVE_INFINITY : start + seconds * 1000
   let dueMs = start
+  let breathedMs = start
   while (dueMs < end) {
     for (let left = dueMs - clock.now(); left > 0; left = dueMs - clock.now()) {
       if (signal.aborted) return
       await clock.wait(Math.min(left, napMs))
+      breathedMs = clock.now()
+    }
+    // Who is late never waits above: without this no answer is read, and no signal heard.
+    if (clock.now() - breathedMs >= breathMs) {
+      await clock.wait(0)
+      breathedMs = clock.now()
     }
     if (signal.aborted) return
     const item = next()

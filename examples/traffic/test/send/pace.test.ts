@@ -41,6 +41,24 @@ test('spreads what it sends evenly, whatever its size', async () => {
   )
 })
 
+test('takes breath while it is late, so that answers are read and an end is heard', async () => {
+  const stop = new AbortController()
+  let ms = 0
+  // A machine that takes a millisecond for what should take a fifth of one.
+  const clock: Clock = { now: () => (ms += 1), wait: async () => stop.abort() }
+  const due = pace({
+    rate: 5000,
+    seconds: 1,
+    next: () => 1,
+    unitsOf: () => 1,
+    clock,
+    signal: stop.signal,
+  })
+  let sent = 0
+  for await (const { item } of due) sent += item
+  expect(sent).toBeLessThan(100)
+})
+
 test('catches up after it was held up, and each latency shows for how long', async () => {
   const clock = fakeClock()
   const late: number[] = []
