@@ -44,7 +44,8 @@ const words = process.argv.slice(2).filter((word) => word !== '--')
 process.exitCode = await runProgram(words, {
   terminal,
   signal: stopping.signal,
-  archive: env['WEIR_ARCHIVE'] ?? './data/archive',
+  // Empty is not set, as for the gateway.
+  archive: env['WEIR_ARCHIVE'] || './data/archive',
   cache: join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'weir-archive'),
   now: Date.now,
 })

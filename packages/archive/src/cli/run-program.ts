@@ -1,4 +1,5 @@
 import { explainFailure } from '../stores/explain-failure.ts'
+import { LocationError } from '../stores/location.ts'
 import { ArchiveError } from '../reader/archive-root.ts'
 import { commands } from './commands.ts'
 import { type Context, OutputClosed, UsageError } from './terminal.ts'
@@ -48,6 +49,7 @@ export async function runProgram(words: readonly string[], context: Context): Pr
 /** What a person can do something about, in one line; undefined for a defect. */
 function explain(error: unknown): string | undefined {
   if (error instanceof UsageError || error instanceof ArchiveError) return error.message
+  if (error instanceof LocationError) return `--archive or WEIR_ARCHIVE ${error.message}`
   if (!(error instanceof Error)) return undefined
   if ('code' in error && typeof error.code === 'string') return explainFailure(error)
   // DuckDB's own, about a query, memory or the disk; the rest of it is a drawing of where.

@@ -66,6 +66,18 @@ test('gives its data as JSON, with what was left out', async () => {
   })
 })
 
+test.each([['report'], ['sql', 'select 1 from events'], ['compact']])(
+  'says of a place that is none so in one line: %s',
+  async (...words) => {
+    for (const archive of ['s3://X', 'https://c.example.com/archive', ' ']) {
+      const { code, said } = await program(words, { archive })
+      const line =
+        'weir-archive: --archive or WEIR_ARCHIVE must be a directory or s3://bucket/prefix'
+      expect([code, said]).toEqual([1, [line]])
+    }
+  },
+)
+
 test('makes each report by itself as it does beside the others', async () => {
   const steps = ['--steps', 'page_view']
   const all = await json(...steps)
