@@ -207,7 +207,7 @@ export const configTable: { readonly [Key in keyof Config]: Setting<Config[Key]>
     name: 'WEIR_COOKIE',
     parse: orOff(cookieName),
     fallback: 'off',
-    about: 'Name of the id cookie that the gateway sets, or off.',
+    about: "Name of the id cookie that the gateway sets (not weir: the SDK's), or off.",
   },
   cookieDomain: {
     name: 'WEIR_COOKIE_DOMAIN',

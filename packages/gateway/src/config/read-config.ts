@@ -31,11 +31,17 @@ export function readConfig(environment: Environment): {
   return { config: faults.length === 0 ? config : undefined, faults }
 }
 
+/** Kubernetes tells each pod of each Service so; of one called weir-… it is a name of ours. */
+const ofService = /_SERVICE_(?:HOST|PORT)/u
+
 function unknownNames(environment: Environment): string[] {
   const known = new Set<string>(settings.map(([, { name }]) => name))
   return Object.keys(environment)
     .filter((name) => name.startsWith('WEIR_') && !known.has(name))
-    .map((name) => `${name} is not a setting${closest(name, known)}`)
+    .map((name) => {
+      const hint = '; it is of Kubernetes: set enableServiceLinks: false in the pod'
+      return `${name} is not a setting${ofService.test(name) ? hint : closest(name, known)}`
+    })
 }
 
 function closest(name: string, known: ReadonlySet<string>): string {

@@ -25,8 +25,7 @@ export async function registerVisitorCookie(
     // Who asks not to be tracked gets no id, whatever the policy stores.
     if (asksForPrivacy(request.headers)) return undefined
     if (!allowsIds(envelope)) return undefined
-    const sent = request.cookies[name]
-    const id = sent !== undefined && /^[\w-]{8,64}$/u.test(sent) ? sent : randomUUID()
+    const id = sentId(request.headers.cookie, name) ?? randomUUID()
     const secure = request.protocol === 'https'
     void reply.setCookie(name, id, {
       httpOnly: true,
@@ -39,6 +38,12 @@ export async function registerVisitorCookie(
     })
     return id
   }
+}
+
+/** The one of that name that is an id: the SDK's may be called so too, and the older one comes first. */
+function sentId(header: string | undefined, name: string): string | undefined {
+  const sent = (header ?? '').split(';').map((each) => each.trim().split('='))
+  return sent.find(([key, id = '']) => key === name && /^[\w-]{8,64}$/u.test(id))?.[1]
 }
 
 /** Whether no event of it says that the visitor has denied, or has not decided yet. */

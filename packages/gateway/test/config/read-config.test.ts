@@ -95,6 +95,12 @@ test('finds all faults at once, and asks for a stream where one is needed', () =
   expect(readConfig({ WEIR_SINK: 'memory' }).faults).toEqual([])
 })
 
+test('says where a name comes from that Kubernetes has set', () => {
+  expect(readConfig({ ...least, WEIR_GATEWAY_SERVICE_HOST: '10.0.0.1' }).faults).toEqual([
+    'WEIR_GATEWAY_SERVICE_HOST is not a setting; it is of Kubernetes: set enableServiceLinks: false in the pod',
+  ])
+})
+
 test('asks for a spool that is large enough for all workers', () => {
   const env = { WEIR_SINK: 'memory', WEIR_WORKERS: '3', WEIR_SPOOL_MAX_BYTES: '2 MiB' }
   expect(readConfig(env).faults).toEqual([

@@ -151,6 +151,13 @@ test('sets a cookie of its own when it is told to, and no script can read it', a
   expect(four).toBeUndefined()
 })
 
+test('knows its own cookie behind another of its name, as the SDK has one', async () => {
+  const gateway = await testGateway({ env: { WEIR_COOKIE: 'weir' } })
+  const id = 'a'.repeat(36)
+  await gateway.post(envelope([event()]), { cookie: `weir=${'b'.repeat(36)}|s-1|1; weir=${id}` })
+  expect(await drained(gateway)).toMatchObject([{ network_id: id }])
+})
+
 test.each(['denied', 'unknown'])(
   'sets no cookie for a visitor whose consent is %s',
   async (consent) => {
