@@ -37,12 +37,14 @@ test('tells what Segment is told', () => {
   const { weir, calls } = createRecorder()
   const analytics = createAnalytics(weir)
   analytics.track('Order Completed', { value: 14 })
+  analytics.track('Order Refunded', { revenue: '14.5' })
   analytics.page('Docs', 'Install', { tab: 'npm' })
   analytics.page()
   analytics.identify('u_1', { plan: 'pro' })
   analytics.reset()
   expect(calls).toEqual([
     ['track', 'order_completed', { value: 14 }],
+    ['track', 'order_refunded', { value: 14.5, revenue: '14.5' }],
     ['page', { tab: 'npm', name: 'Install' }],
     ['page', undefined],
     ['identify', 'u_1', { plan: 'pro' }],
@@ -55,6 +57,7 @@ test('tells what Snowplow is told', () => {
   const tracker = createTracker(weir)
   tracker.trackPageView()
   tracker.trackStructEvent({ category: 'shop', action: 'add_to_cart', value: 14 })
+  tracker.trackStructEvent({ category: 'Mixes', action: 'Play-Video' })
   const schema = 'iglu:com.acme/search/jsonschema/1-0-2'
   tracker.trackSelfDescribingEvent({ event: { schema, data: { hits: 3 } } })
   tracker.setUserId('u_1')
@@ -62,6 +65,7 @@ test('tells what Snowplow is told', () => {
   expect(calls).toEqual([
     ['page'],
     ['track', 'add_to_cart', { category: 'shop', value: 14 }],
+    ['track', 'play_video', { category: 'Mixes' }],
     ['track', 'search', { hits: 3 }],
     ['identify', 'u_1'],
     ['reset'],

@@ -10,9 +10,16 @@ const nameOf = (name: string): string =>
     .replaceAll(/^[^a-z]+|_+$/g, '')
     .slice(0, 64)
 
+/** What Segment calls revenue has a column here. */
+const withValue = (properties?: Properties): Properties | undefined =>
+  properties?.revenue === undefined
+    ? properties
+    : { value: Number(properties.revenue), ...properties }
+
 /** Calls of Segment's analytics.js, told to Weir. */
 export const createAnalytics = (weir: Weir) => ({
-  track: (name: string, properties?: Properties): void => weir.track(nameOf(name), properties),
+  track: (name: string, properties?: Properties): void =>
+    weir.track(nameOf(name), withValue(properties)),
   page: (_category?: string, name?: string, properties?: Properties): void =>
     weir.page(name === undefined ? properties : { ...properties, name }),
   identify: (userId: string, traits?: Properties): void => weir.identify(userId, traits),

@@ -12,16 +12,24 @@ interface SelfDescribingEvent {
   readonly event: { readonly schema: string; readonly data: Record<string, unknown> }
 }
 
+/** `Add to basket` and `add-to-basket` become `add_to_basket`. */
+const nameOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^[^a-z]+|_+$/g, '')
+    .slice(0, 64)
+
 /** `iglu:com.acme/add_to_cart/jsonschema/1-0-2` becomes `add_to_cart`. */
-const nameOf = (schema: string): string => schema.split('/')[1] ?? 'unnamed'
+const schemaName = (schema: string): string => nameOf(schema.split('/')[1] ?? 'unnamed')
 
 /** Calls of Snowplow's browser tracker, told to Weir. */
 export const createTracker = (weir: Weir) => ({
   trackPageView: (): void => weir.page(),
   trackStructEvent: ({ action, ...properties }: StructEvent): void =>
-    weir.track(action, properties),
+    weir.track(nameOf(action), properties),
   trackSelfDescribingEvent: ({ event: { schema, data } }: SelfDescribingEvent): void =>
-    weir.track(nameOf(schema), data),
+    weir.track(schemaName(schema), data),
   setUserId: (userId: string | null): void =>
     userId === null ? weir.reset() : weir.identify(userId),
 })
