@@ -17,7 +17,16 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rig.close())
 
-for (const host of ['unavailable', 'reset', 'refused', 'come-back', 'limited-seconds', 'crash']) {
+const lossy = [
+  'unavailable',
+  'reset',
+  'refused',
+  'come-back',
+  'limited-seconds',
+  'offline',
+  'crash',
+]
+for (const host of lossy) {
   const scenario = scenarios.find((one) => one.host === host)
   test(`a client without retries is seen losing everything: ${scenario?.name}`, async () => {
     const outcome = scenario && (await rig.run(scenario))
