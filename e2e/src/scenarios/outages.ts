@@ -1,6 +1,7 @@
 import { until } from '@weir/browsers'
 import { type Fault, limitOf } from '../collector/fault.ts'
 import type { Scenario, Stage } from '../delivery/scenario.ts'
+import { stepName } from '../site/page-script.ts'
 
 /** Ten events in an outage that at least one request meets, on a page that stays open. */
 const stays =
@@ -87,10 +88,13 @@ export const outages: readonly Scenario[] = [
     name: 'offline and back',
     host: 'offline',
     needs: 'offline',
-    async run({ open, outage, profile, delivered }) {
+    async run({ open, outage, profile, claim, collector: { proxy }, delivered }) {
       const visit = await open()
       await profile.setOffline(true)
       await outage({ kind: 'none' }, () => visit.track(10))
+      // The page view from before may still come in; what was tracked since then may not.
+      const came = proxy.seen.filter(({ body }) => body.includes(stepName))
+      claim(came.length === 0, `nothing comes without a network, and ${came.length} requests did`)
       await profile.setOffline(false)
       await delivered(visit)
     },
