@@ -22,7 +22,8 @@ test('takes over what a crashed page has left, when its lease has run out', asyn
   load(browser)
   await browser.clock.pass(3000)
   expect(browser.gateway.events).toEqual([])
-  await browser.clock.pass(4000)
+  // Up to a second behind the end of the lease, and then the way to the gateway and back.
+  await browser.clock.pass(4000 + 2 * browser.gateway.latencyMs)
   expect(numbers(browser.gateway.events)).toEqual(range(5))
   expect(kept(browser.storage.keys)).toEqual([])
 })
