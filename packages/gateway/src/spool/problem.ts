@@ -7,7 +7,7 @@ export interface SpoolProblem {
    * - `checkpoint_damaged`: some delivered records are delivered again.
    * - `unreadable`: the disk refused to return these bytes.
    * - `write_failed`, `create_failed`, `checkpoint_failed`, `free_failed`: the disk refused.
-   * - `orphan_failed`: another spool's directory could not be taken over, and stays.
+   * - `orphan_failed`: another spool's directory could not be taken over, or not removed, and stays.
    * - `unknown_file`: left alone.
    */
   readonly kind:

@@ -136,8 +136,11 @@ function createFacade(
       if (log.confirmed < log.nextSequence - 1) throw new Error('the spool is not drained')
       isClosed = true
       await shut(parts, reading)
-      await removeSpool(options) // while it is still locked
-      await mode.lock.release()
+      try {
+        await removeSpool(options) // while it is still locked
+      } finally {
+        await mode.lock.release()
+      }
     },
   }
 }

@@ -78,6 +78,8 @@ export async function createSpoolStore(options: SpoolStoreOptions): Promise<Stor
     },
     async drained() {
       await shipping.orphansDone
+      // One that the sink refused is not.
+      for (const orphan of orphans) await orphan.spool.drained()
       await spool.drained()
     },
     async close() {
@@ -121,7 +123,7 @@ function segmentBytesFor(maxBytes: number): number {
 
 /** What a dead worker left is delivered first: its events are older. */
 function shipAll(spool: Spool, orphans: readonly Adopted[], options: SpoolStoreOptions) {
-  const { sink, onBug, metrics } = options
+  const { sink, onBug, onProblem, metrics } = options
   const running = new Set<Shipper>()
   let stopping = false
   const start = (from: Spool) => {
@@ -129,15 +131,21 @@ function shipAll(spool: Spool, orphans: readonly Adopted[], options: SpoolStoreO
     running.add(shipper)
     return shipper
   }
+  const drainOrphan = async (orphan: Adopted) => {
+    const shipper = start(orphan.spool)
+    await Promise.race([orphan.spool.drained(), shipper.stopped])
+    shipper.stop()
+    await shipper.stopped
+    running.delete(shipper)
+    if (!stopping) await orphan.remove()
+  }
   const drainOrphans = async () => {
     for (const orphan of orphans) {
       if (stopping) return
-      const shipper = start(orphan.spool)
-      await Promise.race([orphan.spool.drained(), shipper.stopped])
-      shipper.stop()
-      await shipper.stopped
-      if (!stopping) await orphan.remove()
-      running.delete(shipper)
+      // One that stays, by a foreign file in it or by a line that no sink takes, holds up nobody behind it.
+      await drainOrphan(orphan).catch((error: unknown) =>
+        onProblem({ kind: 'orphan_failed', file: orphan.directory, error }),
+      )
     }
   }
   const orphansDone = drainOrphans().catch(onBug)
