@@ -21,6 +21,8 @@ export function buildAdmin(
     clientErrorHandler: createClientErrorHandler(nextId, { counts }),
     frameworkErrors: createPathErrorHandler({ counts, logger }),
     http: { requireHostHeader: false },
+    // It is closed last, and without a limit: nothing that is asked here may hold the end of the process.
+    forceCloseConnections: true,
   })
   admin.addHook('onRequest', (request, reply, done) => {
     markAnswer(request, reply)

@@ -117,7 +117,8 @@ function assemble({ config }: GatewayParts, { sink, store }: { sink: Sink; store
   let draining = false
   let app: FastifyInstance | undefined
   const empty = async () => {
-    if (app !== undefined) await closeServer(app)
+    // The other half is for shipping what is left.
+    if (app !== undefined) await closeServer(app, config.shutdownMs / 2)
     sink.flush()
     await store.drained()
     return true
@@ -144,14 +145,18 @@ const idleCheckMs = 50
 
 /**
  * Closing ends the connections that are idle at that moment. One with a request under way is kept alive
- * after its answer, and would hold the drain until time is up if its client sends no more.
+ * after its answer, and would hold the drain until time is up if its client sends no more. A server that
+ * closes has no time-outs any more, and takes a client that has sent nothing yet for a busy one: whoever
+ * is not done within the limit is cut off.
  */
-async function closeServer(app: FastifyInstance): Promise<void> {
+async function closeServer(app: FastifyInstance, limitMs: number): Promise<void> {
   const timer = setInterval(() => app.server.closeIdleConnections(), idleCheckMs)
+  const late = setTimeout(() => app.server.closeAllConnections(), limitMs)
   try {
     await app.close()
   } finally {
     clearInterval(timer)
+    clearTimeout(late)
   }
 }
 

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../src/config/read-config.ts'
 import { createSink } from '../src/create-sink.ts'
 import { createMetrics } from '../src/metrics.ts'
@@ -45,6 +47,30 @@ test('answers from the spool, and leaves everything in the archive when it drain
   expect(await ids()).toEqual(sent.map((each) => each.event_id))
   expect(await ids('rejected')).toEqual([bad.event_id])
   expect(Object.fromEntries(gateway.metrics.counts.delivered)).toEqual({ events: 3, rejected: 1 })
+})
+
+test('leaves everything in the archive when it drains, though clients neither finish nor leave', async () => {
+  const { gateway, ids } = await archivingGateway({ WEIR_SHUTDOWN_MS: '1500' })
+  const client = async () => {
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1')
+    socket.on('error', () => undefined)
+    onTestFinished(() => void socket.destroy())
+    await once(socket, 'connect')
+    return socket
+  }
+  // As browsers open one ahead of need.
+  await client()
+  const slow = await client()
+  slow.write(
+    'POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n',
+  )
+  await once(slow, 'data')
+  slow.write('{')
+  const sent = event()
+  expect((await gateway.post(envelope([sent]))).status).toBe(202)
+  expect(await gateway.drain()).toBe(true)
+  expect(await ids()).toEqual([sent.event_id])
+  expect(gateway.metrics.counts).toMatchObject({ received: 1, accepted: 1, unexpected: 0 })
 })
 
 test('goes on with events while the rejected ones that came with them wait for company', async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { Agent, type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { demoSite, envelope, event, temporaryFolder, testGateway } from './support/gateway.ts'
@@ -115,6 +116,20 @@ test('ends as soon as the last request has its answer, though its client keeps t
   answer?.resume()
   expect(answer?.statusCode).toBe(202)
   expect(await drained).toBe(true)
+})
+
+test('ends although an operator has opened a connection and asks nothing over it', async () => {
+  const gateway = await testGateway()
+  for (const words of ['', 'GET /metrics HTTP/1.1\r\n']) {
+    const socket = connect(Number(new URL(gateway.adminUrl).port), '127.0.0.1')
+    socket.on('error', () => undefined)
+    onTestFinished(() => void socket.destroy())
+    await once(socket, 'connect')
+    socket.write(words)
+  }
+  // Taken up after those.
+  await scrape(gateway)
+  expect(await gateway.drain()).toBe(true)
 })
 
 test('reads the sites again, and keeps the old ones when the new are wrong', async () => {
