@@ -102,8 +102,10 @@ async function run(made: Made): Promise<void> {
   }
 }
 
-/** Signals that reach the whole group find a worker that drains anyway, when its primary says so. */
+/** Signals that reach the whole group find a worker that drains, or reads its files, when its primary says so. */
 async function runWorker(made: Made): Promise<void> {
+  // Without a listener it ends the process.
+  process.on('SIGHUP', () => undefined)
   const starting = startWorker({
     port: ipcPort(process),
     make: (place) => makeParts(made, place),

@@ -179,6 +179,17 @@ test('takes up what a larger crew has left behind, and leaves nobody when its pr
   expect(workers).toHaveLength(2)
 })
 
+test('keeps its workers when a signal to read files again reaches them too', async () => {
+  const { program } = await twoWorkers()
+  const workers = await childrenOf(program)
+  for (const pid of workers) process.kill(pid, 'SIGHUP')
+  program.child.kill('SIGHUP')
+  // Either word comes after each worker has answered, or is gone.
+  await untilElsewhere(() => program.lines.some((line) => /files (?:read again|not)/u.test(line)))
+  expect(program.lines.filter(ends)).toEqual([])
+  expect(await childrenOf(program)).toEqual(workers)
+})
+
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0)
