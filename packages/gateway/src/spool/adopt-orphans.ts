@@ -31,9 +31,7 @@ export async function adoptOrphans(given: AdoptOptions): Promise<Adopted[]> {
   const entries = await options.files.list(options.directory).catch(() => [])
   for (const { name, isDirectory } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (!isDirectory || except.includes(name)) continue
-    const directory = join(options.directory, name)
-    if (!(await isSpool(options.files, directory))) continue
-    const orphan = await adopt({ ...options, directory })
+    const orphan = await adopt({ ...options, directory: join(options.directory, name) })
     if (orphan) adopted.push(orphan)
   }
   return adopted
@@ -45,10 +43,11 @@ async function isSpool(files: Files, directory: string): Promise<boolean> {
   return entries.some(({ name }) => name === 'lock')
 }
 
-/** One that cannot be opened does not keep the gateway from starting. */
+/** One that cannot be looked into or opened does not keep the gateway from starting. */
 async function adopt(options: CompleteSpoolOptions): Promise<Adopted | undefined> {
   const { directory } = options
   try {
+    if (!(await isSpool(options.files, directory))) return undefined
     const spool = await openSpool(options, { isDrainOnly: true })
     return { directory, spool, remove: () => spool.discard() }
   } catch (error) {

@@ -144,6 +144,20 @@ test('adopts what it can when one spool cannot be opened', async () => {
   for (const { spool } of adopted) await spool.close()
 })
 
+test('adopts what it can beside a folder that nobody may look into', async () => {
+  const harness = await twoOrphans()
+  // What a volume of its own has at its root.
+  await harness.disk.files.makeDirectory('/spools/lost+found')
+  harness.disk.faults.add({ operation: 'list', path: /lost\+found$/, code: 'EACCES' })
+  const adopted = await adoptOrphans(adopting(harness))
+  expect(adopted.map(({ directory }) => directory)).toEqual([
+    '/spools/worker-0',
+    '/spools/worker-1',
+  ])
+  expect(harness.problems).toMatchObject([{ kind: 'orphan_failed', file: '/spools/lost+found' }])
+  for (const { spool } of adopted) await spool.close()
+})
+
 test('drains an orphan on a full disk', async () => {
   const harness = await twoOrphans()
   harness.disk.capacityBytes = 0
