@@ -5,19 +5,33 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 export type OpenStream = (
   request: FastifyRequest,
   reply: FastifyReply,
-  /** Starts to send, and answers how to stop. */
+  /** Starts to send, later than its call, and answers how to stop. */
   start: (send: (name: string, data: string) => void) => () => void,
 ) => void
 
 export function createEventStreams(app: FastifyInstance): OpenStream {
-  const open = new Set<ServerResponse>()
+  const open = new Map<ServerResponse, () => void>()
+  const stop = (response: ServerResponse): void => {
+    open.get(response)?.()
+    open.delete(response)
+  }
   app.addHook('preClose', (done) => {
-    for (const response of open) response.end()
+    for (const response of open.keys()) {
+      // What is written behind the end is an error that nobody hears, and ends the process.
+      stop(response)
+      response.end()
+    }
     done()
   })
-  return (request, reply, start) => {
+  return (_request, reply, start) => {
     const { raw } = reply
-    open.add(raw)
+    // Before the head is written: what it throws is answered like any other error.
+    const end = start((name, data) => {
+      // A reader that cannot keep up is skipped, not waited for.
+      if (!raw.writableNeedDrain) raw.write(`event: ${name}\ndata: ${data}\n\n`)
+    })
+    open.set(raw, end)
+    raw.on('close', () => stop(raw))
     reply.hijack()
     raw.writeHead(200, {
       ...(reply.getHeaders() as OutgoingHttpHeaders),
@@ -25,13 +39,5 @@ export function createEventStreams(app: FastifyInstance): OpenStream {
       'cache-control': 'no-store',
     })
     raw.write(': weir\n\n')
-    const stop = start((name, data) => {
-      // A reader that cannot keep up is skipped, not waited for.
-      if (!raw.writableNeedDrain) raw.write(`event: ${name}\ndata: ${data}\n\n`)
-    })
-    request.raw.on('close', () => {
-      open.delete(raw)
-      stop()
-    })
   }
 }
