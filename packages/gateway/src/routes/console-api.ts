@@ -10,24 +10,22 @@ import {
 } from '../openapi/console-routes.ts'
 import { registerConsoleLive } from './console-live.ts'
 import { createEventStreams, type OpenStream } from './event-stream.ts'
+import { lastOf, type Word } from './last-of.ts'
 
 interface ListQuery {
-  readonly event_type?: string | string[]
-  readonly limit?: string | string[]
+  readonly event_type?: Word
+  readonly limit?: Word
 }
 
-/** What is left empty, or is no number, asks for nothing; of several, the last counts. */
+/** What is left empty, or is no number, asks for nothing. */
 function filterOf({ event_type, limit }: ListQuery): { type?: string; limit?: number } {
-  const type = last(event_type)
-  const most = last(limit)
+  const type = lastOf(event_type)
+  const most = lastOf(limit)
   return {
     ...(type === '' ? {} : { type }),
     ...(/^\d+$/u.test(most) ? { limit: Number(most) } : {}),
   }
 }
-
-const last = (value: string | string[] = ''): string =>
-  Array.isArray(value) ? (value.at(-1) ?? '') : value
 
 /** What the live page and other teams' end-to-end tests read: the latest records and the counters. */
 export function registerConsoleApi(app: FastifyInstance, log: ConsoleSource): void {

@@ -13,6 +13,7 @@ import {
   archiveSessionsSchema,
   archiveTimelineSchema,
 } from '../openapi/console-routes.ts'
+import { lastOf, type Word } from './last-of.ts'
 
 export interface ConsoleArchive {
   /** Undefined where the archive is not in a folder of this machine. */
@@ -21,10 +22,10 @@ export interface ConsoleArchive {
 }
 
 interface Words {
-  readonly days?: string
-  readonly steps?: string
-  readonly id?: string
-  readonly limit?: string
+  readonly days?: Word
+  readonly steps?: Word
+  readonly id?: Word
+  readonly limit?: Word
 }
 
 /** What the live page shows of the archive. A process of its own reads it: events do not wait for that. */
@@ -55,7 +56,7 @@ export function registerConsoleArchive(
   app.get<{ Querystring: Words }>(
     '/console/api/archive/timeline',
     { schema: archiveTimelineSchema },
-    ({ query }, reply) => answer(reply, (from) => findTimeline(from, query.id ?? '')),
+    ({ query }, reply) => answer(reply, (from) => findTimeline(from, lastOf(query.id))),
   )
 }
 
@@ -69,7 +70,7 @@ function explain(error: unknown): never {
 }
 
 function limitOf({ limit }: Words, most: number): number | undefined {
-  const count = Number(limit)
+  const count = Number(lastOf(limit))
   return Number.isInteger(count) && count > 0 ? Math.min(count, most) : undefined
 }
 
@@ -77,9 +78,9 @@ const dayMs = 86_400_000
 /** More would be no funnel any more. */
 const maxSteps = 12
 
-function reportsOf({ days, steps = '' }: Words, now: number): ReportsQuery {
-  const back = Number(days)
-  const found = steps
+function reportsOf({ days, steps }: Words, now: number): ReportsQuery {
+  const back = Number(lastOf(days))
+  const found = lastOf(steps)
     .split(',')
     .slice(0, maxSteps)
     .map(parseFunnelStep)

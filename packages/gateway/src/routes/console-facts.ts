@@ -6,17 +6,18 @@ import { joinShards } from '../console/own-facts.ts'
 import { GatewayError } from '../errors.ts'
 import { secondsBounds } from '../metrics.ts'
 import { factsSchema, historySchema, rawSchema, shardsSchema } from '../openapi/console-routes.ts'
+import { lastOf, type Word } from './last-of.ts'
 
 /** What the live page asks for beside records: the event as it came, the last minutes, the settings. */
 export function registerConsoleFacts(
   app: FastifyInstance,
   { log, config }: { log: ConsoleSource; config: Config },
 ): void {
-  app.get<{ Querystring: { event_id?: string } }>(
+  app.get<{ Querystring: { event_id?: Word } }>(
     '/console/api/raw',
     { schema: rawSchema },
     async (request, reply) => {
-      const found = await log.gather('raw', request.query.event_id ?? '')
+      const found = await log.gather('raw', lastOf(request.query.event_id))
       // A channel between processes knows no undefined.
       const raw = found.find((each) => each !== undefined && each !== null)
       if (raw === undefined) throw new GatewayError('not_found', notKept)
@@ -27,11 +28,11 @@ export function registerConsoleFacts(
         .send(`${JSON.stringify({ sent_at: sentAt, sdk }).slice(0, -1)},"event":${event}}`)
     },
   )
-  app.get<{ Querystring: { since?: string } }>(
+  app.get<{ Querystring: { since?: Word } }>(
     '/console/api/history',
     { schema: historySchema },
     async (request, reply) => {
-      const since = Number(request.query.since ?? 0)
+      const since = Number(lastOf(request.query.since))
       const histories = await log.gather('history', Number.isFinite(since) ? since : 0)
       return reply
         .header('cache-control', 'no-store')

@@ -3,11 +3,12 @@ import type { ConsoleSource } from '../console-log.ts'
 import type { Batch, LiveFilter } from '../console/sampler.ts'
 import { liveSchema } from '../openapi/console-routes.ts'
 import type { OpenStream } from './event-stream.ts'
+import { lastOf, type Word } from './last-of.ts'
 
 interface LiveQuery {
-  readonly event_type?: string
-  readonly visitor?: string
-  readonly text?: string
+  readonly event_type?: Word
+  readonly visitor?: Word
+  readonly text?: Word
 }
 
 /** What the live page reads while events arrive: a few times a second, some of what was stored. */
@@ -27,7 +28,7 @@ export function registerConsoleLive(
 }
 
 /** A field of a form that is left empty asks for nothing. */
-const some = (value: string | undefined): string | undefined => (value === '' ? undefined : value)
+const some = (word: Word): string | undefined => lastOf(word) || undefined
 
 /** Records are JSON already. */
 function write({ events, rejected }: Batch): string {

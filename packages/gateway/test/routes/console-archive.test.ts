@@ -21,7 +21,8 @@ test('asks the archive for what a page wants to see', async () => {
   await get('files?limit=many')
   await get('reports?days=7&steps=page_view%2C%20purchase%2CNO!')
   await get('reports?days=0&steps=')
-  await get('sessions')
+  await get('reports?days=1&days=7&steps=NO!&steps=page_view')
+  await get('sessions?limit=7&limit=8')
   const step = (eventType: string) => ({ label: eventType, eventType, path: undefined })
   expect(asked).toEqual([
     { kind: 'files', query: { limit: 7 } },
@@ -34,7 +35,14 @@ test('asks the archive for what a page wants to see', async () => {
       },
     },
     { kind: 'reports', query: {} },
-    { kind: 'sessions', query: { limit: undefined } },
+    {
+      kind: 'reports',
+      query: {
+        range: { fromMs: 3 * day, toMs: 10 * day },
+        funnel: { steps: [step('page_view')], by: 'visit' },
+      },
+    },
+    { kind: 'sessions', query: { limit: 8 } },
   ])
 })
 
@@ -42,7 +50,7 @@ test('finds somebody by whatever id there is', async () => {
   const isSession = (query: unknown) => (query as { by: string }).by === 'session_id'
   const found = { sessions: [{ session_id: 's1' }] }
   const { asked, get } = await archiveGateway((query) => (isSession(query) ? found : emptyAnswers))
-  expect(await (await get('timeline?id=s1')).json()).toEqual(found)
+  expect(await (await get('timeline?id=s0&id=s1')).json()).toEqual(found)
   expect(asked.map(({ query }) => query)).toEqual([
     { by: 'anonymous_id', id: 's1' },
     { by: 'session_id', id: 's1' },

@@ -9,7 +9,7 @@ test('shows an event as the browser sent it, beside what was added and corrected
   const sentAt = '2026-01-01T00:00:01.000Z'
   const sdk = { name: 'test', version: '1', more: 'x'.repeat(1000) }
   await gateway.post(envelope([{ odd: true }, sent], { sent_at: sentAt, sdk }))
-  const answer = await gateway.get(`/console/api/raw?event_id=${String(sent.event_id)}`)
+  const answer = await gateway.get(`/console/api/raw?event_id=x&event_id=${String(sent.event_id)}`)
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(await json(answer)).toEqual({
     sent_at: sentAt,

@@ -8,7 +8,9 @@ import { envelope, event, temporaryFolder, testGateway } from '../support/gatewa
 
 test('tells a live page what fits its filter, and how much there was', async () => {
   const gateway = await testGateway()
-  const answer = await gateway.get('/console/api/live?event_type=click&text=')
+  const answer = await gateway.get(
+    '/console/api/live?event_type=view&event_type=click&text=nothing&text=',
+  )
   expect(answer.headers.get('content-type')).toBe('text/event-stream')
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
   const wanted = event({ event_type: 'click' })
