@@ -95,6 +95,8 @@ async function writeSettings(
   const { config, faults } = readConfig({
     WEIR_LOG_LEVEL: 'silent',
     WEIR_RATE_LIMIT: 'off',
+    // Nothing has to be shipped: a browser that is still there must not hold the end of a test.
+    WEIR_SHUTDOWN_MS: '1000',
     ...environment,
     WEIR_HOST: '127.0.0.1',
     WEIR_PORT: String(port),

@@ -44,11 +44,12 @@ export type WeirFixture = (
  * A gateway for each test of Playwright: `test.extend<{ weir: TestGateway }>({ weir: weirFixture() })`.
  * Pages at the configured `baseURL` may send to it. What came is attached to tests that fail.
  */
-export function weirFixture({ intercept, ...options }: WeirFixtureOptions = {}): WeirFixture {
+export function weirFixture(settings: WeirFixtureOptions = {}): WeirFixture {
+  const { intercept, origins = [], ...options } = settings
   // Playwright reads the names of the fixtures that it gives out of this line.
   return async ({ baseURL, context }, use, info) => {
     const own = baseURL === undefined ? [] : [new URL(baseURL).origin]
-    const weir = await startTestGateway({ origins: own, ...options })
+    const weir = await startTestGateway({ ...options, origins: [...own, ...origins] })
     try {
       if (intercept !== undefined) {
         const { origin } = new URL(intercept)

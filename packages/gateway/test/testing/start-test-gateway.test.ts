@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import {
   startTestGateway,
@@ -76,6 +76,25 @@ test('says that its port is taken', async () => {
   const { port } = server.address() as AddressInfo
   await expect(startTestGateway({ port })).rejects.toThrow('EADDRINUSE')
 })
+
+/** Sooner than a gateway in service gives such a page up, in milliseconds. */
+const soonMs = 20_000
+
+test(
+  'is not held by a page whose request never ends',
+  async () => {
+    const weir = await startTestGateway()
+    const { hostname, port } = new URL(weir.endpoint)
+    const page = connect(Number(port), hostname)
+    onTestFinished(() => void page.destroy())
+    page.write('POST /v1/events HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 9\r\n\r\n{')
+    // Whoever comes after it is answered: so it has been heard as well.
+    expect((await send(weir, [event()])).status).toBe(202)
+    await weir.close()
+    await expect(send(weir, [event()])).rejects.toThrow('fetch failed')
+  },
+  soonMs,
+)
 
 test('is gone when it is closed', async () => {
   const weir = await startTestGateway()
