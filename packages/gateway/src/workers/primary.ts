@@ -36,7 +36,7 @@ export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
   await loadSites(config.sites, config)
   await createFindPlace(config.geo)
   const metrics = createMetrics()
-  const lines: string[] = []
+  const failures = createFailures(parts.logger)
   const desk = createConsoleDesk(() => crew)
   const crew = createCrew({
     ...parts,
@@ -44,7 +44,7 @@ export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
     metrics,
     handlers: (member) => ({
       ...desk.handlers(member),
-      failed: (line: string) => lines.push(line),
+      failed: (line: string) => failures.note(line, member().slot),
     }),
     onReady: desk.greet,
   })
@@ -64,6 +64,7 @@ export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
   )
   try {
     const url = await crew.started
+    failures.startIsOver()
     await admin.listen({ host: config.adminHost, port: config.adminPort })
     const noting = setInterval(() => void note(crew), noteMs)
     return {
@@ -80,7 +81,21 @@ export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
     }
   } catch (error) {
     await crew.dismiss(0)
-    throw lines.length > 0 ? new Error([...new Set(lines)].join('; ')) : error
+    throw failures.lines.size > 0 ? new Error([...failures.lines].join('; ')) : error
+  }
+}
+
+/** Why workers did not start. The start says it once for all of them; later ones have the log alone. */
+function createFailures(logger: Logger) {
+  const lines = new Set<string>()
+  let isStarted = false
+  return {
+    lines,
+    startIsOver: () => void (isStarted = true),
+    note(line: string, worker: number): void {
+      if (isStarted) logger.error({ worker }, line)
+      else lines.add(line)
+    },
   }
 }
 
