@@ -7,7 +7,7 @@ import { createMetrics, type MetricsSnapshot } from '../metrics.ts'
 import type { Health } from '../routes/health.ts'
 import { loadSites } from '../sites/sites.ts'
 import { createConsoleDesk } from './console-desk.ts'
-import { createCrew, type Crew, type WorkerProcess } from './crew.ts'
+import { createCrew, type Crew, type Member, type WorkerProcess } from './crew.ts'
 import { joinHealth } from './join-health.ts'
 import { sumMetrics } from './sum-metrics.ts'
 
@@ -37,6 +37,7 @@ export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
   await createFindPlace(config.geo)
   const metrics = createMetrics()
   const failures = createFailures(parts.logger)
+  const state = { draining: false, hasReloaded: false }
   const desk = createConsoleDesk(() => crew)
   const crew = createCrew({
     ...parts,
@@ -46,12 +47,14 @@ export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
       ...desk.handlers(member),
       failed: (line: string) => failures.note(line, member().slot),
     }),
-    onReady: desk.greet,
+    onReady(member) {
+      desk.greet(member)
+      if (state.hasReloaded) void catchUp(member, parts.logger)
+    },
   })
-  const state = { draining: false }
   const health = async (): Promise<Health> => {
     const workers = await crew.askAll<Health>('health')
-    return joinHealth(workers, { ...state, expected: size })
+    return joinHealth(workers, { draining: state.draining, expected: size })
   }
   const admin = buildAdmin(
     {
@@ -70,7 +73,10 @@ export async function startPrimary(parts: PrimaryParts): Promise<Primary> {
     return {
       url,
       adminUrl: urlOf(admin),
-      reload: () => reload(crew),
+      reload() {
+        state.hasReloaded = true
+        return reload(crew)
+      },
       async drain() {
         state.draining = true
         const inTime = await crew.dismiss(config.shutdownMs)
@@ -118,4 +124,13 @@ async function reload(crew: Crew): Promise<void> {
   const reloads = crew.members().map(({ peer }) => peer.ask('reload'))
   await Promise.allSettled(reloads)
   await Promise.all(reloads)
+}
+
+/** A worker that has just begun to serve may have read its files before a reload that it was not asked for. */
+async function catchUp({ peer, slot }: Member, logger: Logger): Promise<void> {
+  try {
+    await peer.ask('reload')
+  } catch (error) {
+    logger.error({ worker: slot }, `files not changed: ${(error as Error).message}`)
+  }
 }

@@ -84,3 +84,17 @@ test('writes into its log why a worker cannot start again', async () => {
     expect.stringMatching(/"level":50.*"worker":1/u),
   ])
 })
+
+test('asks a worker to read its files that was about to start during a reload', async () => {
+  const { primary, workers } = await twoThatServe()
+  workers[1]?.end(137)
+  await until(() => workers.length === 3)
+  const [first, , third] = workers
+  await third?.peer.ask('place')
+  await primary.reload()
+  expect([first?.reloads(), third?.reloads()]).toEqual([1, 0])
+  third?.peer.tell('ready', 'http://127.0.0.1:1')
+  // What it is asked comes before the answer to this.
+  await third?.peer.ask('place')
+  expect([first?.reloads(), third?.reloads()]).toEqual([1, 1])
+})
