@@ -61,7 +61,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
 /** Puts the parts together and listens to the public; what fails leaves nothing open behind it. */
 export async function startEdge(parts: GatewayParts): Promise<Edge> {
-  let known = await readFiles(parts)
+  const files = createFiles(parts, await readFiles(parts))
   const metrics = createMetrics()
   metrics.gauge('workers', () => 1)
   const sink = parts.sink(metrics)
@@ -74,17 +74,15 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
     const { now = Date.now } = parts
     const { keepsRejected, maxLineBytes } = sink
     const made = { now, store, metrics, health, keepsRejected, maxLineBytes }
-    const findPlace: FindPlace = (headers, address) => known.findPlace(headers, address)
-    app = await buildApp({ ...parts, ...made, findPlace, sites: () => known.sites })
+    const findPlace: FindPlace = (headers, address) => files.known().findPlace(headers, address)
+    app = await buildApp({ ...parts, ...made, findPlace, sites: () => files.known().sites })
     await open(app)
     return {
       url: urlOf(app),
       metrics,
       health,
       drain,
-      async reload() {
-        known = await readFiles(parts)
-      },
+      reload: () => files.readAgain(),
     }
   } catch (error) {
     // A connection to Redis is its own, and would hold the process.
@@ -95,11 +93,32 @@ export async function startEdge(parts: GatewayParts): Promise<Edge> {
   }
 }
 
-/** What the operator keeps in files; one that is bad changes nothing of what was read before. */
-async function readFiles({ config, logger }: GatewayParts): Promise<{
-  sites: Sites
-  findPlace: FindPlace
-}> {
+/** What the operator keeps in files. */
+interface Known {
+  readonly sites: Sites
+  readonly findPlace: FindPlace
+}
+
+/** One that is bad changes nothing of what was read before. */
+function createFiles(parts: GatewayParts, first: Known) {
+  let known = first
+  let last = Promise.resolve()
+  const readAfter = async (before: Promise<void>) => {
+    await before
+    known = await readFiles(parts)
+  }
+  return {
+    known: () => known,
+    /** One after the other: what was read last counts, however long it took. */
+    readAgain(): Promise<void> {
+      const reading = readAfter(last)
+      last = reading.catch(() => undefined)
+      return reading
+    },
+  }
+}
+
+async function readFiles({ config, logger }: GatewayParts): Promise<Known> {
   const sites = await loadSites(config.sites, config)
   const findPlace = await createFindPlace(config.geo, (line) => logger.warn(line))
   return { sites, findPlace }

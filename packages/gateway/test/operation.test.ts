@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { link, open, rename, rm, writeFile } from 'node:fs/promises'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { demoSite, envelope, event, temporaryFolder, testGateway } from './support/gateway.ts'
 import { gaugeNames, metricNames } from '../src/metrics.ts'
@@ -143,6 +145,29 @@ test('reads the sites again, and keeps the old ones when the new are wrong', asy
   await writeFile(file, '{"sites":[]}')
   await expect(gateway.reload()).rejects.toThrow('#/sites must list sites')
   expect(await post('wk_new')).toBe(202)
+})
+
+test('serves the sites that it was asked for last, though it was longer with those of before', async () => {
+  const gateway = await testGateway()
+  const file = join(gateway.folder, 'sites.json')
+  const [pipe, fresh] = [`${file}.pipe`, `${file}.fresh`]
+  const sitesOf = (key: string) => JSON.stringify({ sites: [{ ...demoSite, write_keys: [key] }] })
+  await promisify(execFile)('mkfifo', [pipe])
+  await writeFile(fresh, sitesOf('wk_new'))
+  await rm(file)
+  await link(pipe, file)
+  const first = gateway.reload()
+  // Opens when it is being read; it is read to its end when this closes it.
+  const writer = await open(pipe, 'w')
+  await rename(fresh, file)
+  const second = gateway.reload()
+  // Time for it to overtake.
+  for (let n = 0; n < 5; n++) await gateway.get('/livez')
+  await writer.writeFile(sitesOf('wk_old'))
+  await writer.close()
+  await Promise.all([first, second])
+  const { status } = await gateway.post(envelope([event()], { write_key: 'wk_new' }))
+  expect(status).toBe(202)
 })
 
 test('writes no body, no cookie and no full address into its log', async () => {
