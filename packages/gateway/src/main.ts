@@ -11,7 +11,7 @@ import { explain } from './explain.ts'
 import { type Gateway, type GatewayParts, startGateway } from './gateway.ts'
 import { createSink } from './create-sink.ts'
 import { createStore, type Place } from './create-store.ts'
-import type { WorkerProcess } from './workers/crew.ts'
+import { createFork } from './workers/create-fork.ts'
 import { ipcPort } from './workers/ipc-port.ts'
 import { loadSdkScript, sdkScriptName } from './sdk-script.ts'
 import { type Primary, startPrimary } from './workers/primary.ts'
@@ -86,7 +86,9 @@ async function run(made: Made): Promise<void> {
   const { config, logger, sdkScript, consolePage } = made
   const workers = workersOf(config)
   const starting: Promise<Gateway | Primary> =
-    workers === 1 ? startGateway(makeParts(made)) : startPrimary({ config, logger, workers, fork })
+    workers === 1
+      ? startGateway(makeParts(made))
+      : startPrimary({ config, logger, workers, fork: createFork(logger) })
   // The public may be served before the start has ended.
   reloadOnSignal(made, starting)
   drainOnSignal(made, starting)
@@ -147,21 +149,6 @@ function drainOnSignal(
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   return stop
-}
-
-function fork(): WorkerProcess {
-  // Workers accept for themselves. A primary that deals out connections hands some to a worker that
-  // was killed a moment ago, and nobody answers or closes those, ever.
-  cluster.schedulingPolicy = cluster.SCHED_NONE
-  const worker = cluster.fork()
-  // A channel that breaks while something is sent says so; the exit that follows is what counts.
-  worker.on('error', () => undefined)
-  return {
-    pid: worker.process.pid,
-    port: ipcPort(worker),
-    kill: (signal) => void worker.process.kill(signal),
-    onExit: (see) => void worker.on('exit', see),
-  }
 }
 
 function refuse(lines: readonly string[]): void {
