@@ -27,7 +27,7 @@ interface Message {
 }
 
 /** A process that is this late is stuck, in milliseconds. */
-const patienceMs = 5000
+export const patienceMs = 5000
 
 export function createPeer(port: Port, handlers: Handlers): Peer {
   const open = new Map<number, Asked>()

@@ -3,7 +3,7 @@ import { maxConsoleLines, type Stream, type Summary } from '../console-log.ts'
 import type { FactName } from '../console/own-facts.ts'
 import type { Batch } from '../console/sampler.ts'
 import type { WatchOrder } from './console-desk.ts'
-import type { Handlers, Peer } from './peer.ts'
+import { type Handlers, patienceMs, type Peer } from './peer.ts'
 
 /**
  * The live page is served by one worker and shows all of them. Nothing is passed on before somebody
@@ -26,6 +26,8 @@ interface FactQuestion {
 
 /** Messages on their way; beyond that a live page is skipped, not waited for. */
 const maxPending = 100
+/** The primary answers without those that are stuck, once it has waited for them. */
+const gatherMs = 2 * patienceMs
 
 export function createSharedConsole(log: ConsoleLog, peer: () => Peer): SharedConsole {
   const followers = new Set<(entry: ConsoleEntry) => void>()
@@ -35,7 +37,7 @@ export function createSharedConsole(log: ConsoleLog, peer: () => Peer): SharedCo
     if (peer().pending() < maxPending) peer().tell('console line', entry)
   }
   const gather = <Answer>(what: string, argument?: unknown) =>
-    peer().ask<Answer[]>('console gather', { what, argument })
+    peer().ask<Answer[]>('console gather', { what, argument }, gatherMs)
   return {
     list: async (stream, filter) =>
       joinEntries(await gather<ConsoleEntry[]>('entries', { stream, filter }), filter.limit),
