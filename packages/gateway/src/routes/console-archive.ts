@@ -78,6 +78,7 @@ const dayMs = 86_400_000
 /** More would be no funnel any more. */
 const maxSteps = 12
 
+/** Never before 1970: a date that is too early is none. */
 function reportsOf({ days, steps }: Words, now: number): ReportsQuery {
   const back = Number(lastOf(days))
   const found = lastOf(steps)
@@ -86,7 +87,7 @@ function reportsOf({ days, steps }: Words, now: number): ReportsQuery {
     .map(parseFunnelStep)
     .filter((step) => step !== undefined)
   return {
-    ...(back > 0 ? { range: { fromMs: now - back * dayMs, toMs: now } } : {}),
+    ...(back > 0 ? { range: { fromMs: Math.max(0, now - back * dayMs), toMs: now } } : {}),
     ...(found.length > 0 ? { funnel: { steps: found, by: 'visit' } } : {}),
   }
 }

@@ -23,6 +23,7 @@ test('asks the archive for what a page wants to see', async () => {
   await get('reports?days=0&steps=')
   await get('reports?days=1&days=7&steps=NO!&steps=page_view')
   await get('sessions?limit=7&limit=8')
+  await get('reports?days=1e9')
   const step = (eventType: string) => ({ label: eventType, eventType, path: undefined })
   expect(asked).toEqual([
     { kind: 'files', query: { limit: 7 } },
@@ -43,6 +44,7 @@ test('asks the archive for what a page wants to see', async () => {
       },
     },
     { kind: 'sessions', query: { limit: 8 } },
+    { kind: 'reports', query: { range: { fromMs: 0, toMs: 10 * day } } },
   ])
 })
 
