@@ -54,3 +54,16 @@ test.each([10_000, 1_000_000])(
     expect(streams.size).toBe(0)
   },
 )
+
+test('answers with an error where it cannot start', async () => {
+  const app = Fastify()
+  onTestFinished(() => app.close())
+  const open = createEventStreams(app)
+  app.get('/stream', (request, reply) =>
+    open(request, reply, () => {
+      throw new Error('no such filter')
+    }),
+  )
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  expect((await fetch(`${url}/stream`)).status).toBe(500)
+})
