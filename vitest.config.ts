@@ -2,13 +2,47 @@ import { defineConfig } from 'vitest/config'
 import { keptCode } from './packages/local/src/kept-code.ts'
 import { LongestFirst } from './scripts/longest-first.ts'
 
+/**
+ * Tests that start no program and no browser and replace no module. They share two processes, as starting one for
+ * each file and reading its imports anew takes longer than most of these tests.
+ */
+const sharing: readonly string[] = [
+  'bench/test/{outage,report,scale,support}/**/*.test.ts',
+  'examples/aws/test/{cost,gateway,options}/**/*.test.ts',
+  'packages/archive/test/{kpl,layout,reader,reading,render,stores,writer}/**/*.test.ts',
+  'packages/console/test/state/**/*.test.ts',
+  'packages/gateway/test/{codecs,config,console,enrich,memory,pipeline,plugins,routes,ship,sinks,sites,spool}/**/*.test.ts',
+  'packages/local/test/{firehose,kinesis}/**/*.test.ts',
+  'packages/schema/test/**/*.test.ts',
+]
+
+const outside = ['**/node_modules/**', '**/dist/**']
+
 export default defineConfig({
   // Workspace imports resolve to source, as they do in TypeScript (customConditions).
   resolve: { conditions: ['weir-source'] },
   ssr: { resolve: { conditions: ['weir-source'] } },
   test: {
-    include: ['**/test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sharing',
+          include: [...sharing],
+          exclude: outside,
+          isolate: false,
+          restoreMocks: true,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['**/test/**/*.test.ts'],
+          exclude: [...outside, ...sharing],
+        },
+      },
+    ],
     setupFiles: ['./scripts/fail-on-console.ts'],
     // Most of what takes long waits for a browser or a process: one worker would leave a core idle.
     maxWorkers: 2,

@@ -36,7 +36,8 @@ export function createFaultyFiles(): FaultyFiles {
       return {
         write: wrap('write', file.write),
         sync: wrap('sync', file.sync),
-        close: wrap('close', file.close),
+        // One that fails has closed all the same.
+        close: () => wrap('close', () => Promise.resolve())().finally(file.close),
       }
     }),
     rename: wrap('rename', nodeFiles.rename),
