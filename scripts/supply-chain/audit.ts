@@ -8,7 +8,10 @@ const silent =
 /** What an answer of `pnpm audit` means: a registry that answers no audits is no clean audit. */
 export function readAudit({ ok, output, errors }: Answer): Audit {
   if (ok) return 'clean'
-  return silent.test(output + errors) ? 'not answered' : 'findings'
+  const said = output + errors
+  // Who was answered at the second attempt has heard of the failure of the first as well.
+  const isAnswered = /\d+ vulnerabilit(?:y|ies) found/u.test(said)
+  return !isAnswered && silent.test(said) ? 'not answered' : 'findings'
 }
 
 /** Asks the registry for known weaknesses in everything that is installed, tools included. */

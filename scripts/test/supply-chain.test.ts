@@ -39,6 +39,11 @@ test.each(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN', 
   },
 )
 
+test('takes a weakness for one, though the first attempt to ask had no answer', () => {
+  const errors = 'WARN  POST https://registry.example error (ECONNRESET). Will retry in 10 seconds.'
+  expect(readAudit({ ok: false, output: '1 vulnerabilities found', errors })).toBe('findings')
+})
+
 test('takes every version of a manifest from the catalog, or names it to the digit', async () => {
   const manifests = find('**/package.json')
   expect(manifests).toEqual(expect.arrayContaining(['package.json', 'bench/compare/package.json']))
