@@ -38,6 +38,8 @@ test('tells what Segment is told', () => {
   const analytics = createAnalytics(weir)
   analytics.track('Order Completed', { value: 14 })
   analytics.track('Order Refunded', { revenue: '14.5' })
+  analytics.track('Order Lost', { revenue: null })
+  analytics.track('Order Odd', { revenue: '$14' })
   analytics.page('Docs', 'Install', { tab: 'npm' })
   analytics.page()
   analytics.identify('u_1', { plan: 'pro' })
@@ -45,6 +47,8 @@ test('tells what Segment is told', () => {
   expect(calls).toEqual([
     ['track', 'order_completed', { value: 14 }],
     ['track', 'order_refunded', { value: 14.5, revenue: '14.5' }],
+    ['track', 'order_lost', { revenue: null }],
+    ['track', 'order_odd', { revenue: '$14' }],
     ['page', { tab: 'npm', name: 'Install' }],
     ['page', undefined],
     ['identify', 'u_1', { plan: 'pro' }],

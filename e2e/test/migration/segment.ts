@@ -11,10 +11,11 @@ const nameOf = (name: string): string =>
     .slice(0, 64)
 
 /** What Segment calls revenue has a column here. */
-const withValue = (properties?: Properties): Properties | undefined =>
-  properties?.revenue === undefined
-    ? properties
-    : { value: Number(properties.revenue), ...properties }
+const withValue = (properties?: Properties): Properties | undefined => {
+  // Neither nothing nor "1,299.00" is a number: what is none stays as it is.
+  const value = Number(properties?.revenue || Number.NaN)
+  return Number.isFinite(value) ? { value, ...properties } : properties
+}
 
 /** Calls of Segment's analytics.js, told to Weir. */
 export const createAnalytics = (weir: Weir) => ({
