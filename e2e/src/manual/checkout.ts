@@ -92,12 +92,19 @@ async function runBlock(
     }
   }
   process.once('exit', kill)
+  // Who ends a run of the tests tells this process by a signal, and nothing runs at the exit of one that dies of it.
+  const killAndEnd = () => {
+    kill()
+    process.kill(process.pid, 'SIGTERM')
+  }
+  process.once('SIGTERM', killAndEnd)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (some: string) => (output += some))
   }
   const code = await new Promise<number | null>((done) => child.once('close', done))
   process.off('exit', kill)
+  process.off('SIGTERM', killAndEnd)
   const notes = (await readFile(calls, 'utf8')).split('\n').filter(Boolean)
   return {
     code,
