@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { benches } from './benches.ts'
 import { readWords, UsageError } from './read-words.ts'
 import { describeMachine, isBusy, loadNow, machineText } from './report/machine.ts'
@@ -23,7 +24,9 @@ Exits with 1 when an aim is missed or something goes wrong.
 `
 
 // Programs and folders of a benchmark go with it.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => process.exit(128 + constants.signals[signal]))
+}
 
 try {
   const words = readWords(
