@@ -56,25 +56,30 @@ function hasTopLevelChoice(pattern: string): boolean {
 /** `{n}` says how often, and leaves nothing to try. */
 const isOpenRepetition = (rest: string): boolean => /^(?:[*+]|\{\d+,\d*\})/u.test(rest)
 
-/** Of a group that chooses: each time doubles what there is to try, and ten times are a thousand. */
-const repeatsOften = (rest: string): boolean =>
-  isOpenRepetition(rest) || Number(/^\{(\d+)\}/u.exec(rest)?.[1] ?? 0) > 9
+/** How often what stands before it comes. */
+const timesOf = (rest: string): number =>
+  isOpenRepetition(rest) ? Number.POSITIVE_INFINITY : Number(/^\{(\d+)\}/u.exec(rest)?.[1] ?? 1)
+
+/** Each time doubles what there is to try, and ten times are a thousand: of groups in groups together. */
+const mostTimes = 9
 
 function repeatsARepetition(pattern: string): boolean {
-  const groups: { at: number; restless: boolean }[] = []
+  /** `times`: how often what chooses in it comes; 0 where nothing does. */
+  const groups: { at: number; times: number }[] = []
   for (const { char, at } of tokens(pattern)) {
     const inside = groups.at(-1)
-    if (char === '(') groups.push({ at, restless: false })
+    if (char === '(') groups.push({ at, times: 0 })
     else if (char === ')') {
-      const closed = groups.pop()
+      const own = groups.pop()?.times ?? 0
       const rest = pattern.slice(at + 1)
-      if (closed?.restless && repeatsOften(rest)) return true
+      const times = own === 0 ? Number(isOpenRepetition(rest)) : own * timesOf(rest)
+      if (times > mostTimes) return true
       const around = groups.at(-1)
-      if (around && (closed?.restless || isOpenRepetition(rest))) around.restless = true
+      if (around) around.times = Math.max(around.times, times)
     } else if (inside) {
       // Behind the bracket of its group it only says what kind of group that is.
       const isOption = char === '?' && at > inside.at + 1
-      inside.restless ||= isOption || char === '|' || isOpenRepetition(pattern.slice(at))
+      if (isOption || char === '|' || isOpenRepetition(pattern.slice(at))) inside.times ||= 1
     }
   }
   return false
