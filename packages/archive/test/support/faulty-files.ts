@@ -26,6 +26,7 @@ export function createFaultyFiles(): FaultyFiles {
       }
       return run(...words)
     }
+  const failing = (name: FileCall) => wrap(name, () => Promise.resolve())()
   const faulty: FaultyFiles = {
     calls,
     failing: undefined,
@@ -37,7 +38,13 @@ export function createFaultyFiles(): FaultyFiles {
         write: wrap('write', file.write),
         sync: wrap('sync', file.sync),
         // One that fails has closed all the same.
-        close: () => wrap('close', () => Promise.resolve())().finally(file.close),
+        async close() {
+          try {
+            await failing('close')
+          } finally {
+            await file.close()
+          }
+        },
       }
     }),
     rename: wrap('rename', nodeFiles.rename),
