@@ -135,9 +135,10 @@ async function startSink(sink: Sink, logger: GatewayParts['logger']): Promise<vo
 function assemble({ config }: GatewayParts, { sink, store }: { sink: Sink; store: Store }) {
   let draining = false
   let app: FastifyInstance | undefined
+  // The rest is for shipping what is left; without a spool it is the clients who wait for that.
+  const clientsMs = config.shutdownMs * (config.spool === 'off' ? 0.9 : 0.5)
   const empty = async () => {
-    // The other half is for shipping what is left.
-    if (app !== undefined) await closeServer(app, config.shutdownMs / 2)
+    if (app !== undefined) await closeServer(app, clientsMs)
     sink.flush()
     await store.drained()
     return true

@@ -41,6 +41,8 @@ async function answer({ id, question }: FromParent): Promise<void> {
   }
 }
 
+// Said to the whole group it is meant for the gateway, which reads its files again.
+process.on('SIGHUP', () => undefined)
 let last: Promise<void> = Promise.resolve()
 process.on('message', (message: FromParent) => {
   last = answer(message)

@@ -42,8 +42,10 @@ export async function registerVisitorCookie(
 
 /** The one of that name that is an id: the SDK's may be called so too, and the older one comes first. */
 function sentId(header: string | undefined, name: string): string | undefined {
-  const sent = (header ?? '').split(';').map((each) => each.trim().split('='))
-  return sent.find(([key, id = '']) => key === name && /^[\w-]{8,64}$/u.test(id))?.[1]
+  const start = `${name}=`
+  const sent = (header ?? '').split(';').map((each) => each.trim())
+  const own = sent.filter((each) => each.startsWith(start)).map((each) => each.slice(start.length))
+  return own.find((id) => /^[\w-]{8,64}$/u.test(id))
 }
 
 /** Whether no event of it says that the visitor has denied, or has not decided yet. */

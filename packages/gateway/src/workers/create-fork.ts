@@ -9,7 +9,8 @@ export function createFork(logger: Logger): () => WorkerProcess {
   // was killed a moment ago, and nobody answers or closes those, ever.
   cluster.schedulingPolicy = cluster.SCHED_NONE
   return () => {
-    const worker = cluster.fork()
+    const worker = tryFork(logger)
+    if (worker === undefined) return nobody
     worker.on('error', (error) => {
       // A channel that breaks while something is sent says so as well; the exit that follows is what counts.
       if (!isMade(worker)) logger.error(`no process for a worker: ${error.message}`)
@@ -25,6 +26,24 @@ export function createFork(logger: Logger): () => WorkerProcess {
       },
     }
   }
+}
+
+/** For want of memory, for one, Node throws instead of telling an error. */
+function tryFork(logger: Logger): Worker | undefined {
+  try {
+    return cluster.fork()
+  } catch (error) {
+    logger.error(`no process for a worker: ${(error as Error).message}`)
+    return undefined
+  }
+}
+
+const ignore = (): void => undefined
+const nobody: WorkerProcess = {
+  pid: undefined,
+  port: { send: ignore, pending: () => 0, onMessage: ignore, onClose: ignore },
+  kill: ignore,
+  onExit: (see) => void setImmediate(see, null, null),
 }
 
 const isMade = (worker: Worker): boolean => worker.process.pid !== undefined
