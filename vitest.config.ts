@@ -3,8 +3,8 @@ import { keptCode } from './packages/local/src/kept-code.ts'
 import { LongestFirst } from './scripts/longest-first.ts'
 
 /**
- * Tests that start no program and no browser and replace no module. They share two processes, as starting one for
- * each file and reading its imports anew takes longer than most of these tests.
+ * Tests that leave nothing behind in their process: they replace no module, drive no browser, measure no memory. They
+ * share two, as starting one for each file and reading its imports anew takes longer than most of these tests.
  */
 const sharing: readonly string[] = [
   'bench/test/{outage,report,scale,support}/**/*.test.ts',
